@@ -1,0 +1,364 @@
+//! Claims and their quoted spans, read from a tree of values; faults are listed, never fatal.
+
+use std::collections::BTreeMap;
+
+use crate::annotation::fields::{Faults, FieldFault, find};
+use crate::annotation::tree::{Field, Node, Scalar, SyntaxFlaw, Value};
+use crate::text::span::Span;
+
+/// What an annotation file says, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Annotations {
+    pub claims: Vec<Claim>,
+    pub flaws: Vec<Flaw>,
+}
+
+/// A statement by an annotator, carrying quoted spans.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// As written, or `claim-N` where none is.
+    pub id: String,
+    /// The statement itself.
+    pub text: Option<Scalar>,
+    pub quotes: Vec<Quote>,
+}
+
+/// One quoted span, with all that its claim and file say for it.
+#[derive(Clone, Debug)]
+pub struct Quote {
+    /// The words quoted.
+    pub exact: Scalar,
+    /// Where the quote stands when nothing of it can be shown: the scalar with its delimiters.
+    pub span: Span,
+    /// The sources cited: the quote's own, else the claim's, else the file's. Any of several.
+    pub sources: Vec<Cited>,
+    pub speaker: Option<Scalar>,
+    pub prefix: Option<Scalar>,
+    pub suffix: Option<Scalar>,
+    /// Declared a translation, which cannot be compared.
+    pub translation: bool,
+    /// The quote's own acceptances, then its claim's.
+    pub accept: Vec<Acceptance>,
+}
+
+/// A source as an annotation names it: an id or a path.
+#[derive(Clone, Debug)]
+pub struct Cited {
+    pub name: String,
+    pub span: Span,
+}
+
+/// A finding that the annotator knows of and stands by.
+#[derive(Clone, Debug)]
+pub struct Acceptance {
+    pub rule: String,
+    /// The words it is pinned to.
+    pub text: Option<String>,
+    pub because: String,
+    pub span: Span,
+    /// Whether it stands on the claim and is shared by its quotes.
+    pub shared: bool,
+}
+
+/// A fault of an annotation file.
+#[derive(Clone, Debug)]
+pub struct Flaw {
+    pub span: Span,
+    pub kind: FlawKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FlawKind {
+    /// Not the format at all; what the parser says.
+    Syntax(String),
+    Field(FieldFault),
+    DuplicateClaim {
+        id: String,
+        first: Span,
+    },
+    EmptyReason,
+}
+
+const FILE_FIELDS: &[&str] = &["source", "claims", "inline"];
+const CLAIM_FIELDS: &[&str] = &["id", "claim", "source", "quotes", "accept", "inline"];
+const QUOTE_FIELDS: &[&str] = &[
+    "exact",
+    "source",
+    "speaker",
+    "prefix",
+    "suffix",
+    "translation",
+    "accept",
+];
+const ACCEPT_FIELDS: &[&str] = &["rule", "text", "because"];
+
+/// Reads the root table of an annotation file. One bad claim costs one flaw; the others stand.
+pub fn read(root: Option<Node>, syntax: Vec<SyntaxFlaw>) -> Annotations {
+    let mut reader = Reader::default();
+    for flaw in syntax {
+        reader.flaw(flaw.span, FlawKind::Syntax(flaw.message));
+    }
+    let claims = root.map(|root| reader.file(&root)).unwrap_or_default();
+    Annotations {
+        claims,
+        flaws: reader.into_flaws(),
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    faults: Faults,
+    flaws: Vec<Flaw>,
+    ids: BTreeMap<String, Span>,
+}
+
+impl Reader {
+    fn flaw(&mut self, span: Span, kind: FlawKind) {
+        self.flaws.push(Flaw { span, kind });
+    }
+
+    /// All flaws, in the order of the file.
+    fn into_flaws(mut self) -> Vec<Flaw> {
+        for (span, fault) in std::mem::take(&mut self.faults.0) {
+            self.flaw(span, FlawKind::Field(fault));
+        }
+        self.flaws.sort_by_key(|flaw| flaw.span);
+        self.flaws
+    }
+
+    fn file(&mut self, root: &Node) -> Vec<Claim> {
+        let Some(fields) = self.faults.fields(root, "an annotation file", FILE_FIELDS) else {
+            return Vec::new();
+        };
+        self.faults.flag(fields, "inline");
+        let sources = self.sources(fields);
+        let claims = self.faults.list(fields, "claims");
+        claims
+            .iter()
+            .enumerate()
+            .filter_map(|(at, node)| self.claim(at, node, &sources))
+            .collect()
+    }
+
+    fn claim(&mut self, at: usize, node: &Node, default: &[Cited]) -> Option<Claim> {
+        let faults = self.faults.0.len();
+        let fields = self.faults.fields(node, "a claim", CLAIM_FIELDS)?;
+        self.faults.flag(fields, "inline");
+        let id = self.id(at, node, fields);
+        let text = self.faults.text(fields, "claim");
+        let sources = self.sources(fields);
+        let sources = if sources.is_empty() { default } else { &sources };
+        let accept = self.acceptances(fields, true);
+        let quotes: Vec<Quote> = self
+            .faults
+            .list(fields, "quotes")
+            .iter()
+            .filter_map(|node| self.quote(node, sources, &accept))
+            .collect();
+        // A misspelt field is told once, not as a missing one too.
+        if find(fields, "claim").is_none() && self.faults.0.len() == faults {
+            self.faults.require(node, fields, "quotes", "a claim");
+        }
+        Some(Claim { id, text, quotes })
+    }
+
+    fn id(&mut self, at: usize, node: &Node, fields: &[Field]) -> String {
+        let Some(scalar) = self.faults.text(fields, "id") else {
+            self.faults.require(node, fields, "id", "a claim");
+            return format!("claim-{}", at + 1);
+        };
+        let id = scalar.decoded.text.clone();
+        let span = scalar.decoded.origin.span(Span::new(0, id.len()));
+        match self.ids.get(&id) {
+            Some(&first) => self.flaw(span, FlawKind::DuplicateClaim { id: id.clone(), first }),
+            None => {
+                self.ids.insert(id.clone(), span);
+            }
+        }
+        id
+    }
+
+    fn quote(&mut self, node: &Node, default: &[Cited], shared: &[Acceptance]) -> Option<Quote> {
+        if let Value::Text(scalar) = &node.value {
+            return Some(Quote {
+                exact: scalar.clone(),
+                span: node.span,
+                sources: default.to_vec(),
+                speaker: None,
+                prefix: None,
+                suffix: None,
+                translation: false,
+                accept: shared.to_vec(),
+            });
+        }
+        let fields = match &node.value {
+            Value::Table(_) => self.faults.fields(node, "a quote", QUOTE_FIELDS)?,
+            _ => {
+                self.faults.wrong_type(node, "quotes", "a string or a table");
+                return None;
+            }
+        };
+        let Some(exact) = self.faults.text(fields, "exact") else {
+            self.faults.require(node, fields, "exact", "a quote");
+            return None;
+        };
+        let span = fields
+            .iter()
+            .find(|field| field.name == "exact")
+            .map_or(node.span, |field| field.node.span);
+        let own = self.sources(fields);
+        let mut accept = self.acceptances(fields, false);
+        accept.extend(shared.iter().cloned());
+        Some(Quote {
+            exact,
+            span,
+            sources: if own.is_empty() { default.to_vec() } else { own },
+            speaker: self.faults.text(fields, "speaker"),
+            prefix: self.faults.text(fields, "prefix"),
+            suffix: self.faults.text(fields, "suffix"),
+            translation: self.faults.flag(fields, "translation"),
+            accept,
+        })
+    }
+
+    /// One source or a list of them.
+    fn sources(&mut self, fields: &[Field]) -> Vec<Cited> {
+        let Some(node) = find(fields, "source") else {
+            return Vec::new();
+        };
+        let nodes = match &node.value {
+            Value::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        let mut sources = Vec::new();
+        for node in nodes {
+            match &node.value {
+                Value::Text(scalar) => sources.push(Cited {
+                    name: scalar.decoded.text.clone(),
+                    span: scalar.decoded.origin.span(Span::new(0, scalar.decoded.text.len())),
+                }),
+                _ => self.faults.wrong_type(node, "source", "a string or a list of strings"),
+            }
+        }
+        sources
+    }
+
+    fn acceptances(&mut self, fields: &[Field], shared: bool) -> Vec<Acceptance> {
+        let nodes = self.faults.list(fields, "accept");
+        nodes.iter().filter_map(|node| self.acceptance(node, shared)).collect()
+    }
+
+    fn acceptance(&mut self, node: &Node, shared: bool) -> Option<Acceptance> {
+        const HOLDER: &str = "an acceptance";
+        let fields = self.faults.fields(node, HOLDER, ACCEPT_FIELDS)?;
+        let (rule, because) = (self.faults.text(fields, "rule"), self.faults.text(fields, "because"));
+        let text = self.faults.text(fields, "text").map(|scalar| scalar.decoded.text);
+        for name in ["rule", "because"] {
+            self.faults.require(node, fields, name, HOLDER);
+        }
+        let (rule, because) = (rule?, because?);
+        if because.decoded.text.trim().is_empty() {
+            self.flaw(node.span, FlawKind::EmptyReason);
+            return None;
+        }
+        Some(Acceptance {
+            span: rule.decoded.origin.span(Span::new(0, rule.decoded.text.len())),
+            rule: rule.decoded.text,
+            text,
+            because: because.decoded.text,
+            shared,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotation::claim::{Annotations, FlawKind, read};
+    use crate::annotation::fields::FieldFault;
+    use crate::annotation::{json, toml};
+    use crate::text::span::Span;
+
+    fn toml(file: &str) -> Annotations {
+        let (root, flaws) = toml::parse(file);
+        read(Some(root), flaws)
+    }
+
+    fn json(file: &str) -> Annotations {
+        let (root, flaws) = json::parse(file);
+        read(root, flaws)
+    }
+
+    /// The word of the first quote, as it stands on disk.
+    fn on_disk<'f>(file: &'f str, annotations: &Annotations, word: &str) -> &'f str {
+        let exact = &annotations.claims[0].quotes[0].exact.decoded;
+        let at = exact.text.find(word).expect("the word stands in the quote");
+        exact.origin.span(Span::new(at, at + word.len())).of(file)
+    }
+
+    #[test]
+    fn every_string_style_knows_its_bytes() {
+        let styles = [
+            "quotes = [{ exact = '''\nJ’appelle l’Été fini''' }]",
+            "quotes = [{ exact = '''\r\nJ’appelle\r\nl’Été fini''' }]",
+            "quotes = ['J’appelle l’Été fini']",
+            "quotes = [\"J’appelle \\\"l’Été\\\" fini\"]",
+            "quotes = [\"\"\"\nJ’appelle \\\n   l’Été fini\"\"\"]",
+            "quotes = [\"J\\u2019appelle l’Été fini\"]",
+            "quotes = ['''C:\\nuit J’appelle l’Été fini''']",
+        ];
+        for style in styles {
+            for mark in ["", "\u{feff}"] {
+                let file = format!("{mark}[[claims]]\nid = \"a\"\n{style}\n");
+                let annotations = toml(&file);
+                assert_eq!(annotations.flaws.len(), 0, "{file:?} {:?}", annotations.flaws);
+                assert_eq!(on_disk(&file, &annotations, "Été"), "Été", "{file:?}");
+                assert_eq!(on_disk(&file, &annotations, "fini"), "fini", "{file:?}");
+            }
+        }
+        let file = "\u{feff}{\"claims\": [{\"id\": \"a\", \"quotes\": [\"l\\u2019\\u00c9t\\u00e9 \\\"fini\\\"\"]}]}";
+        assert_eq!(on_disk(file, &json(file), "Été"), "\\u00c9t\\u00e9");
+        assert_eq!(on_disk(file, &json(file), "fini"), "fini");
+    }
+
+    #[test]
+    fn toml_and_json_give_equal_claims() {
+        let one = toml("source = 'a'\n[[claims]]\nid = 'x'\nclaim = 'Il dit.'\nquotes = ['un']\n[[claims.quotes]]\n");
+        assert_eq!(one.flaws.len(), 1, "a list cannot be both inline and a table");
+        let one = toml(
+            "source = 'a'\n[[claims]]\nid = 'x'\nquotes = ['un', { exact = 'deux', source = ['b', 'c'], speaker = 'Lui' }]\n",
+        );
+        let other = json(
+            r#"{"source": "a", "claims": [{"id": "x", "quotes": ["un", {"exact": "deux", "source": ["b", "c"], "speaker": "Lui"}]}]}"#,
+        );
+        let shown = |annotations: &Annotations| -> Vec<String> {
+            let quotes = annotations.claims.iter().flat_map(|claim| &claim.quotes);
+            quotes
+                .map(|quote| {
+                    let sources: Vec<&str> = quote.sources.iter().map(|cited| cited.name.as_str()).collect();
+                    let speaker = quote.speaker.as_ref().map(|speaker| speaker.decoded.text.as_str());
+                    format!("{} {sources:?} {speaker:?}", quote.exact.decoded.text)
+                })
+                .collect()
+        };
+        assert_eq!(shown(&one), shown(&other));
+        assert_eq!(shown(&one), ["un [\"a\"] None", "deux [\"b\", \"c\"] Some(\"Lui\")"]);
+    }
+
+    #[test]
+    fn one_bad_claim_costs_one_flaw() {
+        let file = "[[claims]]\nid = 'a'\nquotes = 3\n[[claims]]\nid = 'b'\nquotes = ['bon']\n[[claims]]\nid = 'b'\nquote = ['x']\n";
+        let annotations = toml(file);
+        let kinds: Vec<&FlawKind> = annotations.flaws.iter().map(|flaw| &flaw.kind).collect();
+        assert!(
+            matches!(kinds[0], FlawKind::Field(FieldFault::WrongType { field: "quotes", .. })),
+            "{kinds:?}"
+        );
+        assert!(matches!(kinds[1], FlawKind::DuplicateClaim { .. }), "{kinds:?}");
+        assert!(
+            matches!(kinds[2], FlawKind::Field(FieldFault::Unknown { name, .. }) if name == "quote"),
+            "{kinds:?}"
+        );
+        assert_eq!(kinds.len(), 3);
+        assert_eq!(annotations.claims[1].quotes.len(), 1);
+    }
+}

@@ -1,0 +1,98 @@
+//! JSON to the tree of values.
+
+use jsonc_parser::ast::{ObjectPropName, Value as Json};
+use jsonc_parser::common::{Range, Ranged};
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use crate::annotation::tree::{Field, Node, Scalar, Style, SyntaxFlaw, Value};
+use crate::text::origin::Decoded;
+use crate::text::span::Span;
+
+/// The root value of `file`, where it is JSON, else what is wrong with it.
+pub fn parse(file: &str) -> (Option<Node>, Vec<SyntaxFlaw>) {
+    let text = file.strip_prefix('\u{feff}').unwrap_or(file);
+    let reader = Reader {
+        text,
+        shift: file.len() - text.len(),
+    };
+    match parse_to_ast(text, &CollectOptions::default(), &options()) {
+        Ok(parsed) => (parsed.value.map(|value| reader.node(&value)), Vec::new()),
+        Err(error) => {
+            let flaw = SyntaxFlaw {
+                span: reader.span(error.range()),
+                message: error.kind().to_string(),
+            };
+            (None, vec![flaw])
+        }
+    }
+}
+
+/// JSON as its standard has it, and comments, which editors write.
+fn options() -> ParseOptions {
+    ParseOptions {
+        allow_comments: true,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: false,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_non_finite_numbers: false,
+        allow_extended_string_escapes: false,
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    shift: usize,
+}
+
+impl Reader<'_> {
+    fn span(&self, range: Range) -> Span {
+        let start = range.start.min(self.text.len());
+        Span::new(self.shift + start, self.shift + range.end.clamp(start, self.text.len()))
+    }
+
+    fn node(&self, value: &Json) -> Node {
+        let node = match value {
+            Json::StringLit(text) => Value::Text(self.scalar(&text.value, text.range)),
+            Json::BooleanLit(literal) => Value::Bool(literal.value),
+            Json::NumberLit(number) => match number.value.parse() {
+                Ok(number) => Value::Integer(number),
+                Err(_) => Value::Other("a decimal number"),
+            },
+            Json::NullKeyword(_) => Value::Other("null"),
+            Json::Array(array) => Value::List(array.elements.iter().map(|item| self.node(item)).collect()),
+            Json::Object(object) => Value::Table(
+                object
+                    .properties
+                    .iter()
+                    .map(|property| Field {
+                        name: property.name.as_str().to_owned(),
+                        name_span: self.span(match &property.name {
+                            ObjectPropName::String(name) => name.range,
+                            ObjectPropName::Word(name) => name.range,
+                        }),
+                        node: self.node(&property.value),
+                    })
+                    .collect(),
+            ),
+        };
+        Node {
+            span: self.span(value.range()),
+            value: node,
+        }
+    }
+
+    fn scalar(&self, text: &str, range: Range) -> Scalar {
+        let inside = self
+            .text
+            .get(range.start + 1..range.end.saturating_sub(1))
+            .unwrap_or("");
+        Scalar {
+            decoded: Decoded::scalar(text, inside, self.shift + range.start + 1),
+            style: Style::Escaped,
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! An annotation file's text to claims: one tree of values for every format, one reading of it.
+
+pub mod claim;
+pub mod fields;
+pub mod json;
+pub mod toml;
+pub mod tree;

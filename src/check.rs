@@ -1,0 +1,128 @@
+//! The path of one quote: from its words and the sources it cites to a verdict.
+
+use crate::annotation::claim::Quote;
+use crate::corpus::{Corpus, Source};
+use crate::matching::locate::locate;
+use crate::matching::prepared::Prepared;
+use crate::verdict::judge::{Context, Judgement, Verdict, judge};
+
+/// What the check of one quote found.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    pub verdict: Verdict,
+    /// The quote's words, all spans of changes count in.
+    pub quote: Prepared,
+    /// The source the judgement is about, by its place in the corpus: the best of those cited, or
+    /// the one where a misplaced quote stands.
+    pub source: Option<usize>,
+    /// How the quote reads there; nothing for an absent or unchecked quote.
+    pub judgement: Option<Judgement>,
+    /// Other known sources where an altered quote is fine.
+    pub elsewhere: Vec<(usize, Judgement)>,
+    pub unchecked: Option<Unchecked>,
+}
+
+/// Why nothing could be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unchecked {
+    /// Neither the quote, its claim nor its file names a source.
+    NoSource,
+    /// No source goes by that name; the first such of those cited.
+    UnknownSource(usize),
+    /// The source is known and could not be read.
+    UnreadableSource,
+    /// No word is left of the quote once folded.
+    EmptyQuote,
+    /// The quote is declared a translation.
+    Translation,
+}
+
+/// Checks one quote against the sources it cites, then against all others.
+pub fn check(quote: &Quote, corpus: &Corpus) -> Checked {
+    let words = Prepared::new(quote.exact.decoded.clone());
+    match cited_sources(quote, &words, corpus) {
+        Err(reason) => Checked {
+            verdict: Verdict::Unchecked,
+            quote: words,
+            source: None,
+            judgement: None,
+            elsewhere: Vec::new(),
+            unchecked: Some(reason),
+        },
+        Ok(cited) => compare(quote, words, &cited, corpus),
+    }
+}
+
+/// The readable sources among those cited, or why there is nothing to compare.
+fn cited_sources(quote: &Quote, words: &Prepared, corpus: &Corpus) -> Result<Vec<usize>, Unchecked> {
+    if words.words().is_empty() {
+        return Err(Unchecked::EmptyQuote);
+    }
+    if quote.translation {
+        return Err(Unchecked::Translation);
+    }
+    if quote.sources.is_empty() {
+        return Err(Unchecked::NoSource);
+    }
+    let mut found = Vec::new();
+    for (at, cited) in quote.sources.iter().enumerate() {
+        found.push(corpus.find(&cited.name).ok_or(Unchecked::UnknownSource(at))?);
+    }
+    found.retain(|&index| corpus.source(index).is_some());
+    if found.is_empty() {
+        Err(Unchecked::UnreadableSource)
+    } else {
+        Ok(found)
+    }
+}
+
+fn compare(quote: &Quote, words: Prepared, cited: &[usize], corpus: &Corpus) -> Checked {
+    let prefix = quote
+        .prefix
+        .as_ref()
+        .map(|prefix| Prepared::new(prefix.decoded.clone()));
+    let suffix = quote
+        .suffix
+        .as_ref()
+        .map(|suffix| Prepared::new(suffix.decoded.clone()));
+    let context = Context {
+        prefix: prefix.as_ref(),
+        suffix: suffix.as_ref(),
+    };
+    let against = |index: usize| {
+        let source: &Source = corpus.source(index)?;
+        let candidates = locate(&words, &source.text);
+        let judgement = judge(&words, &source.text, &candidates, context, corpus.census())?;
+        Some((index, judgement))
+    };
+    let best = cited
+        .iter()
+        .filter_map(|&index| against(index))
+        .min_by_key(|(_, judgement)| judgement.reading.score());
+    let fine = best
+        .as_ref()
+        .is_some_and(|(_, judgement)| judgement.reading.verdict.is_fine());
+    let others = (0..corpus.entries().len()).filter(|index| !fine && !cited.contains(index));
+    let elsewhere: Vec<(usize, Judgement)> = others
+        .filter_map(against)
+        .filter(|(_, judgement)| judgement.reading.verdict.is_fine())
+        .collect();
+    let (verdict, chosen, elsewhere) = match best {
+        Some((index, judgement)) => (judgement.reading.verdict, Some((index, judgement)), elsewhere),
+        None if elsewhere.is_empty() => (Verdict::Absent, None, elsewhere),
+        None => {
+            let mut elsewhere = elsewhere;
+            let first = elsewhere.remove(0);
+            (Verdict::Misplaced, Some(first), elsewhere)
+        }
+    };
+    let (source, judgement) = chosen.unzip();
+    Checked {
+        verdict,
+        quote: words,
+        source,
+        judgement,
+        elsewhere,
+        unchecked: None,
+    }
+}

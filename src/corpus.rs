@@ -1,0 +1,102 @@
+//! The sources of a project, each prepared once, and the census of the names in them.
+
+use crate::french::names::{self, NameCensus};
+use crate::french::words::Kind;
+use crate::matching::prepared::Prepared;
+use crate::source::text;
+
+/// What a project says of a source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Description {
+    /// What annotations call it; its path where it has no id.
+    pub id: String,
+    /// Relative to the project's folder, parted by `/`.
+    pub path: String,
+    pub title: Option<String>,
+    pub author: Option<String>,
+    pub publisher: Option<String>,
+    pub date: Option<String>,
+    pub url: Option<String>,
+}
+
+/// A source whose text could be read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub description: Description,
+    pub text: Prepared,
+}
+
+/// A source: read, or known by name only.
+#[derive(Clone, Debug)]
+pub enum Entry {
+    Read(Source),
+    Unreadable(Description),
+}
+
+/// All sources of a project.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    entries: Vec<Entry>,
+    census: NameCensus,
+}
+
+impl Corpus {
+    /// Prepares the files of sources, in order; `None` for one that could not be read.
+    pub fn new(files: impl IntoIterator<Item = (Description, Option<String>)>) -> Self {
+        let mut corpus = Self::default();
+        for (description, file) in files {
+            let entry = match file {
+                Some(file) => Entry::Read(Source {
+                    description,
+                    text: Prepared::new(text::decode(&file)),
+                }),
+                None => Entry::Unreadable(description),
+            };
+            if let Entry::Read(source) = &entry {
+                count_names(&source.text, &mut corpus.census);
+            }
+            corpus.entries.push(entry);
+        }
+        corpus
+    }
+
+    /// The source that annotations call `name`: by id first, then by path.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        let by_id = self.entries.iter().position(|entry| entry.description().id == name);
+        by_id.or_else(|| self.entries.iter().position(|entry| entry.description().path == name))
+    }
+
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The source at `index`, where it could be read.
+    pub fn source(&self, index: usize) -> Option<&Source> {
+        match self.entries.get(index) {
+            Some(Entry::Read(source)) => Some(source),
+            _ => None,
+        }
+    }
+
+    /// How often each name stands in all sources.
+    pub fn census(&self) -> &NameCensus {
+        &self.census
+    }
+}
+
+impl Entry {
+    pub fn description(&self) -> &Description {
+        match self {
+            Entry::Read(source) => &source.description,
+            Entry::Unreadable(description) => description,
+        }
+    }
+}
+
+fn count_names(text: &Prepared, census: &mut NameCensus) {
+    for (at, word) in text.words().iter().enumerate() {
+        if word.kind == Kind::Word {
+            census.count(text.key(at), names::shape(text.raw(at), word.opens_sentence));
+        }
+    }
+}

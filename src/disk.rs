@@ -1,0 +1,397 @@
+//! The one room that reads and writes files.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+use crate::annotation::claim::{self, Annotations, Cited};
+use crate::annotation::{json, toml};
+use crate::config::{self, Config, Declared};
+use crate::corpus::{Corpus, Description};
+use crate::finding::diagnose::Input;
+use crate::finding::report::{File, FileId, Place, Problem};
+use crate::finding::sentences::{self, Sentence, Unreadable};
+use crate::policy::Policy;
+use crate::rule::Rule;
+use crate::text::span::Span;
+
+/// A project, read from disk, and what it says of levels.
+#[derive(Debug)]
+pub struct Project {
+    pub input: Input,
+    pub policy: Policy,
+}
+
+/// Reads the project that `folder` lies in: the nearest `guillemet.toml` upward, the annotation
+/// files at `paths` (those that the project file names when there are none), and the sources.
+///
+/// What cannot be read is a problem of the input, never an error: the rest is still checked.
+pub fn read_project(folder: &Path, paths: &[PathBuf]) -> Project {
+    let root = project_root(folder);
+    let mut reader = Reader {
+        has_project: root.is_some(),
+        root: root.unwrap_or_else(|| folder.to_owned()),
+        config: Config::empty(),
+        input: Input::default(),
+    };
+    reader.read_config();
+    let files = if paths.is_empty() {
+        reader.named_files()
+    } else {
+        reader.given_files(folder, paths)
+    };
+    reader.read_annotations(files);
+    reader.report_config(reader.input.annotations.len());
+    reader.read_sources();
+    Project {
+        policy: reader.config.policy,
+        input: reader.input,
+    }
+}
+
+/// Writes a report to a file.
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    fs::write(path, text)
+}
+
+fn project_root(folder: &Path) -> Option<PathBuf> {
+    let folder = folder.canonicalize().ok()?;
+    folder
+        .ancestors()
+        .find(|ancestor| ancestor.join(config::FILE_NAME).is_file())
+        .map(Path::to_owned)
+}
+
+struct Reader {
+    has_project: bool,
+    root: PathBuf,
+    config: Config,
+    input: Input,
+}
+
+impl Reader {
+    fn problem(&mut self, rule: Rule, sentence: Sentence, path: &str, place: Option<Place>) {
+        self.input.problems.push(Problem {
+            rule,
+            severity: rule.severity(),
+            message: sentence.message,
+            help: sentence.help,
+            path: path.to_owned(),
+            place,
+            related: Vec::new(),
+        });
+    }
+
+    fn read_config(&mut self) {
+        if !self.has_project {
+            return;
+        }
+        let path = self.root.join(config::FILE_NAME);
+        match read_text(&path, u64::MAX) {
+            Ok(text) => {
+                self.config = Config::read(&text);
+                self.input.project = Some(File {
+                    path: config::FILE_NAME.to_owned(),
+                    text,
+                });
+            }
+            Err(refusal) => {
+                let sentence = sentences::unreadable("project file", config::FILE_NAME, &refusal.reason);
+                self.problem(Rule::ProjectSyntax, sentence, config::FILE_NAME, None);
+            }
+        }
+    }
+
+    /// The flaws of the project file, once it is known how many files come before it.
+    fn report_config(&mut self, annotations: usize) {
+        for flaw in std::mem::take(&mut self.config.flaws) {
+            let place = Place {
+                file: Input::project_id(annotations),
+                span: flaw.span,
+            };
+            self.problem(
+                flaw.kind.rule(),
+                sentences::config_flaw(&flaw.kind),
+                config::FILE_NAME,
+                Some(place),
+            );
+        }
+    }
+
+    /// The annotation files that the project file names.
+    fn named_files(&mut self) -> Vec<PathBuf> {
+        let mut set = GlobSetBuilder::new();
+        for pattern in self.config.annotations.clone() {
+            match GlobBuilder::new(pattern.trim_start_matches("./"))
+                .literal_separator(true)
+                .build()
+            {
+                Ok(glob) => {
+                    set.add(glob);
+                }
+                Err(error) => {
+                    let reason = Unreadable::Other(error.kind().to_string());
+                    let sentence = sentences::unreadable("pattern", &pattern, &reason);
+                    self.problem(Rule::ProjectSyntax, sentence, config::FILE_NAME, None);
+                }
+            }
+        }
+        let set = set.build().unwrap_or_else(|_| GlobSet::empty());
+        if set.is_empty() {
+            return Vec::new();
+        }
+        let root = self.root.clone();
+        files_below(&root)
+            .into_iter()
+            .filter(|path| path.strip_prefix(&root).is_ok_and(|path| set.is_match(path)))
+            .collect()
+    }
+
+    /// The annotation files at the paths of the command line; of a folder, all below it.
+    fn given_files(&mut self, folder: &Path, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        for path in paths {
+            let path = folder.join(path);
+            if path.is_dir() {
+                files.extend(files_below(&path).into_iter().filter(|path| is_annotation(path)));
+            } else {
+                files.push(path);
+            }
+        }
+        files
+    }
+
+    fn read_annotations(&mut self, files: Vec<PathBuf>) {
+        let mut seen = BTreeSet::new();
+        for path in files {
+            let path = path.canonicalize().unwrap_or(path);
+            if seen.insert(path.clone()) {
+                self.read_annotation(&path);
+            }
+        }
+    }
+
+    fn read_annotation(&mut self, path: &Path) {
+        let shown = self.shown(path);
+        let id = Input::annotation_id(self.input.annotations.len());
+        let (text, annotations) = match read_text(path, u64::MAX) {
+            Ok(text) => {
+                let annotations = parse(path, &text);
+                (text, annotations)
+            }
+            Err(refusal) => {
+                let sentence = sentences::unreadable("annotation file", &shown, &refusal.reason);
+                let place = refusal.prefix.as_ref().map(|prefix| Place {
+                    file: id,
+                    span: Span::at(prefix.len()),
+                });
+                self.problem(Rule::AnnotationSyntax, sentence, &shown, place);
+                (refusal.prefix.unwrap_or_default(), Annotations::default())
+            }
+        };
+        self.input.annotations.push((File { path: shown, text }, annotations));
+    }
+
+    /// The path as reports show it: relative to the project's folder where it lies in it.
+    fn shown(&self, path: &Path) -> String {
+        let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
+        let relative = path.strip_prefix(&root).unwrap_or(path);
+        let parts: Vec<String> = relative
+            .iter()
+            .map(|part| part.to_string_lossy().into_owned())
+            .collect();
+        parts.join("/").replacen("//", "/", 1)
+    }
+
+    /// The declared sources, then those that annotations name by their path.
+    fn read_sources(&mut self) {
+        let project = Input::project_id(self.input.annotations.len());
+        let mut files: Vec<(Description, Option<String>)> = Vec::new();
+        for declared in self.config.sources.clone() {
+            let place = Place {
+                file: project,
+                span: declared.span,
+            };
+            let text = self.read_declared(&declared, place);
+            files.push((declared.description, text));
+        }
+        for (id, cited) in self.cited_sources() {
+            let known = |(description, _): &(Description, Option<String>)| {
+                description.id == cited.name || description.path == cited.name
+            };
+            if files.iter().any(known) {
+                continue;
+            }
+            files.extend(self.read_cited(id, &cited));
+        }
+        self.input.sources = files.iter().map(|(_, text)| text.clone().unwrap_or_default()).collect();
+        self.input.corpus = Corpus::new(files);
+    }
+
+    /// Every source that an annotation names, once for each name, with the file that does.
+    fn cited_sources(&self) -> Vec<(FileId, Cited)> {
+        let mut names = BTreeSet::new();
+        let mut cited = Vec::new();
+        for (at, (_, annotations)) in self.input.annotations.iter().enumerate() {
+            let quotes = annotations.claims.iter().flat_map(|claim| &claim.quotes);
+            for source in quotes.flat_map(|quote| &quote.sources) {
+                if names.insert(source.name.clone()) {
+                    cited.push((Input::annotation_id(at), source.clone()));
+                }
+            }
+        }
+        cited
+    }
+
+    fn read_declared(&mut self, declared: &Declared, place: Place) -> Option<String> {
+        let path = &declared.description.path;
+        let read = match &declared.encoding {
+            Some(encoding) => Err(Unreadable::Encoding(encoding.clone())),
+            None => self.read_source(&self.root.join(path), path),
+        };
+        self.report_unreadable(read, path, place)
+    }
+
+    /// A source named by its path; nothing where no such file is there, so that nothing goes by
+    /// the name.
+    fn read_cited(&mut self, file: FileId, cited: &Cited) -> Option<(Description, Option<String>)> {
+        let base = match self.has_project {
+            true => self.root.clone(),
+            false => self.annotation_folder(file),
+        };
+        let path = base.join(&cited.name);
+        if !path.exists() && !climbs(&cited.name) {
+            return None;
+        }
+        let place = Place { file, span: cited.span };
+        let read = self.read_source(&path, &cited.name);
+        let text = self.report_unreadable(read, &cited.name, place);
+        let description = Description {
+            id: cited.name.clone(),
+            path: cited.name.clone(),
+            ..Description::default()
+        };
+        Some((description, text))
+    }
+
+    /// The folder of an annotation file.
+    fn annotation_folder(&self, file: FileId) -> PathBuf {
+        let path = self
+            .input
+            .annotations
+            .get(file)
+            .map(|(file, _)| self.root.join(&file.path));
+        path.and_then(|path| path.parent().map(Path::to_owned))
+            .unwrap_or_else(|| self.root.clone())
+    }
+
+    fn report_unreadable(&mut self, read: Result<String, Unreadable>, path: &str, place: Place) -> Option<String> {
+        match read {
+            Ok(text) => Some(text),
+            Err(reason) => {
+                let sentence = sentences::unreadable("source", path, &reason);
+                let shown = match self.input.annotations.get(place.file) {
+                    Some((file, _)) => file.path.clone(),
+                    None => config::FILE_NAME.to_owned(),
+                };
+                self.problem(Rule::UnreadableSource, sentence, &shown, Some(place));
+                None
+            }
+        }
+    }
+
+    fn read_source(&self, path: &Path, named: &str) -> Result<String, Unreadable> {
+        if !self.config.allow_outside && (climbs(named) || !self.is_inside(path)) {
+            return Err(Unreadable::Outside);
+        }
+        read_text(path, self.config.limits.source_bytes).map_err(|refusal| refusal.reason)
+    }
+
+    /// Whether the file, links followed, lies in the project's folder. A missing file does.
+    fn is_inside(&self, path: &Path) -> bool {
+        match (path.canonicalize(), self.root.canonicalize()) {
+            (Ok(path), Ok(root)) => path.starts_with(root),
+            _ => true,
+        }
+    }
+}
+
+/// Whether a path leads out of the folder it is relative to.
+fn climbs(path: &str) -> bool {
+    let mut depth = 0i32;
+    for component in Path::new(path).components() {
+        depth += match component {
+            Component::ParentDir => -1,
+            Component::Normal(_) => 1,
+            Component::CurDir => 0,
+            Component::RootDir | Component::Prefix(_) => return true,
+        };
+        if depth < 0 {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_annotation(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    matches!(extension, Some("toml" | "json")) && path.file_name().is_some_and(|name| name != config::FILE_NAME)
+}
+
+/// All files below a folder in the order of their paths, without what version control ignores.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let walk = ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
+    walk.filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
+        .map(ignore::DirEntry::into_path)
+        .collect()
+}
+
+fn parse(path: &Path, text: &str) -> Annotations {
+    if path.extension().is_some_and(|extension| extension == "json") {
+        let (root, flaws) = json::parse(text);
+        claim::read(root, flaws)
+    } else {
+        let (root, flaws) = toml::parse(text);
+        claim::read(Some(root), flaws)
+    }
+}
+
+/// Why a file was not read, and what could be read of it before the first fault.
+struct Refusal {
+    reason: Unreadable,
+    prefix: Option<String>,
+}
+
+/// Reads a file of at most `limit` bytes as UTF-8; looks at its size before it reads it.
+fn read_text(path: &Path, limit: u64) -> Result<String, Refusal> {
+    let refuse = |reason| Refusal { reason, prefix: None };
+    let metadata = fs::metadata(path).map_err(|error| refuse(reason(&error)))?;
+    if !metadata.is_file() {
+        return Err(refuse(Unreadable::NotAFile));
+    }
+    if limit < metadata.len() {
+        let bytes = metadata.len();
+        return Err(refuse(Unreadable::TooLarge { bytes, limit }));
+    }
+    let bytes = fs::read(path).map_err(|error| refuse(reason(&error)))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let prefix = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
+        Refusal {
+            reason: Unreadable::NotUtf8 { offset },
+            prefix: Some(prefix),
+        }
+    })
+}
+
+fn reason(error: &io::Error) -> Unreadable {
+    match error.kind() {
+        io::ErrorKind::NotFound => Unreadable::Missing,
+        io::ErrorKind::PermissionDenied => Unreadable::Other("permission denied".to_owned()),
+        kind => Unreadable::Other(kind.to_string()),
+    }
+}

@@ -1,0 +1,552 @@
+//! Checks all quotes and says what was found, under a policy.
+
+use crate::annotation::claim::{Acceptance, Annotations, Claim, Quote};
+use crate::check::{Checked, Unchecked, check};
+use crate::corpus::{Corpus, Source};
+use crate::finding::report::{File, FileId, Finding, Fix, Passage, Place, Problem, QuoteReport, Report, Sides};
+use crate::finding::sentences::{self, Sentence};
+use crate::policy::{self, Policy};
+use crate::rule::{self, Rule, Severity};
+use crate::text::fold;
+use crate::text::span::Span;
+use crate::verdict::change::{Change, Class, Operation, Slip};
+use crate::verdict::judge::{self, Judgement, Verdict};
+use crate::verdict::variation::{Kind, Variation};
+
+/// All that a run works on, read and parsed.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    pub annotations: Vec<(File, Annotations)>,
+    /// The project file, where problems point into it.
+    pub project: Option<File>,
+    pub corpus: Corpus,
+    /// The text on disk of each source of the corpus; empty for one that could not be read.
+    pub sources: Vec<String>,
+    /// What went wrong before anything could be checked. Places of the project file have the id
+    /// [`Input::project_id`].
+    pub problems: Vec<Problem>,
+}
+
+impl Input {
+    /// The id of an annotation file in the report.
+    pub fn annotation_id(at: usize) -> FileId {
+        at
+    }
+
+    /// The id of the project file in the report of a run with this many annotation files.
+    pub fn project_id(annotations: usize) -> FileId {
+        annotations
+    }
+}
+
+/// Checks every quote of `input`; one verdict each.
+pub fn diagnose(input: Input, policy: &Policy) -> Report {
+    let mut report = Report::default();
+    report
+        .files
+        .extend(input.annotations.iter().map(|(file, _)| file.clone()));
+    report.files.push(input.project.clone().unwrap_or(File {
+        path: crate::config::FILE_NAME.to_owned(),
+        text: String::new(),
+    }));
+    let first_source = report.files.len();
+    let described = input.corpus.entries().iter().zip(&input.sources);
+    report.files.extend(described.map(|(entry, text)| File {
+        path: entry.description().path.clone(),
+        text: text.clone(),
+    }));
+    report.problems = input.problems.clone();
+    for (at, (file, annotations)) in input.annotations.iter().enumerate() {
+        let mut writer = Writer {
+            file: Input::annotation_id(at),
+            path: &file.path,
+            corpus: &input.corpus,
+            first_source,
+            policy,
+            report: &mut report,
+        };
+        writer.flaws(annotations);
+        for claim in &annotations.claims {
+            writer.claim(claim);
+        }
+    }
+    report
+        .problems
+        .retain_mut(|problem| match policy.severity(problem.rule, problem.severity) {
+            Some(severity) => {
+                problem.severity = severity;
+                true
+            }
+            // What made the run fail is said whatever the level.
+            None => problem.rule.fails_the_run(),
+        });
+    let read = (0..input.corpus.entries().len())
+        .filter(|&at| input.corpus.source(at).is_some())
+        .count();
+    report.count(read, input.annotations.len());
+    report
+}
+
+/// Writes the findings of one annotation file.
+struct Writer<'w> {
+    file: FileId,
+    path: &'w str,
+    corpus: &'w Corpus,
+    first_source: FileId,
+    policy: &'w Policy,
+    report: &'w mut Report,
+}
+
+impl Writer<'_> {
+    fn problem(&mut self, rule: Rule, sentence: Sentence, span: Span, related: Vec<(Place, String)>) {
+        let place = Place { file: self.file, span };
+        let known = |problem: &Problem| problem.rule == rule && problem.place == Some(place);
+        if self.report.problems.iter().any(known) {
+            return;
+        }
+        self.report.problems.push(Problem {
+            rule,
+            severity: rule.severity(),
+            message: sentence.message,
+            help: sentence.help,
+            path: self.path.to_owned(),
+            place: Some(place),
+            related,
+        });
+    }
+
+    fn flaws(&mut self, annotations: &Annotations) {
+        for flaw in &annotations.flaws {
+            let (rule, sentence) = sentences::annotation_flaw(&flaw.kind);
+            let related = match flaw.kind {
+                crate::annotation::claim::FlawKind::DuplicateClaim { first, .. } => {
+                    let place = Place {
+                        file: self.file,
+                        span: first,
+                    };
+                    vec![(place, sentences::FIRST_CLAIM.to_owned())]
+                }
+                _ => Vec::new(),
+            };
+            self.problem(rule, sentence, flaw.span, related);
+        }
+    }
+
+    fn claim(&mut self, claim: &Claim) {
+        let mut used: Vec<Span> = Vec::new();
+        for (index, quote) in claim.quotes.iter().enumerate() {
+            let checked = check(quote, self.corpus);
+            self.unchecked(quote, &checked);
+            let reported = self.quote(claim, index, quote, &checked, &mut used);
+            self.report.quotes.push(reported);
+        }
+        let mut unused: Vec<&Acceptance> = claim.quotes.iter().flat_map(|quote| &quote.accept).collect();
+        unused.retain(|acceptance| !used.contains(&acceptance.span));
+        for acceptance in unused {
+            let sentence = sentences::unused_acceptance(&acceptance.rule, acceptance.text.as_deref());
+            self.problem(Rule::UnusedAcceptance, sentence, acceptance.span, Vec::new());
+        }
+    }
+
+    /// Why a quote could not be compared, where that is a fault of the annotation.
+    fn unchecked(&mut self, quote: &Quote, checked: &Checked) {
+        let Some(reason) = checked.unchecked else { return };
+        let (rule, sentence, span) = match reason {
+            Unchecked::EmptyQuote => (Rule::EmptyQuote, sentences::empty_quote(), quote.span),
+            Unchecked::NoSource => (Rule::UnknownSource, sentences::no_source(), quote.span),
+            Unchecked::UnknownSource(at) => {
+                let cited = &quote.sources[at];
+                let ids = self
+                    .corpus
+                    .entries()
+                    .iter()
+                    .map(|entry| entry.description().id.as_str());
+                let sentence = sentences::unknown_source(&cited.name, rule::nearest(&cited.name, ids));
+                (Rule::UnknownSource, sentence, cited.span)
+            }
+            // The source's own problem says it once for all its quotes; a translation is a note.
+            Unchecked::UnreadableSource | Unchecked::Translation => return,
+        };
+        self.problem(rule, sentence, span, Vec::new());
+    }
+
+    fn quote(
+        &mut self,
+        claim: &Claim,
+        index: usize,
+        quote: &Quote,
+        checked: &Checked,
+        used: &mut Vec<Span>,
+    ) -> QuoteReport {
+        let text = checked.quote.text();
+        let trimmed = trimmed(text);
+        let cited = quote.sources.first().map(|cited| match self.corpus.find(&cited.name) {
+            Some(at) => self.corpus.entries()[at].description().id.clone(),
+            None => cited.name.clone(),
+        });
+        let found = checked.source.and_then(|at| Some((at, self.corpus.source(at)?)));
+        let judged = found.zip(checked.judgement.as_ref());
+        let source = match (&judged, checked.verdict) {
+            (Some(((_, source), _)), verdict) if verdict != Verdict::Misplaced => Some(source.description.id.clone()),
+            _ => cited,
+        };
+        let mut reported = QuoteReport {
+            file: self.file,
+            claim: claim.id.clone(),
+            index,
+            source,
+            verdict: checked.verdict,
+            similarity: judged.as_ref().map_or(0, |(_, judgement)| judgement.reading.similarity),
+            exact: trimmed.of(text).to_owned(),
+            span: checked.quote.on_disk(trimmed),
+            passage: None,
+            segments: Vec::new(),
+            places: 0,
+            elsewhere: Vec::new(),
+            changes: Vec::new(),
+            variations: Vec::new(),
+            findings: Vec::new(),
+        };
+        for (at, judgement) in &checked.elsewhere {
+            reported.elsewhere.extend(
+                self.corpus
+                    .source(*at)
+                    .map(|source| self.passage(*at, source, judgement)),
+            );
+        }
+        if let Some(((at, source), judgement)) = judged {
+            let passage = self.passage(at, source, judgement);
+            reported.segments = vec![passage.place.span];
+            reported.places = judgement.places.len();
+            reported.passage = Some(passage);
+            let sides = |quote: Span, passage: Span| sides(checked, source, quote, passage);
+            let reading = &judgement.reading;
+            reported.changes.extend(
+                reading
+                    .changes
+                    .iter()
+                    .map(|change| (change.class, change.operation, sides(change.quote, change.passage))),
+            );
+            reported.variations.extend(
+                reading
+                    .variations
+                    .iter()
+                    .map(|variation| (variation.kind, sides(variation.quote, variation.passage))),
+            );
+        }
+        let drafts = Drafter {
+            quote,
+            checked,
+            corpus: self.corpus,
+            file: self.file,
+            first_source: self.first_source,
+            reported: &reported,
+        }
+        .drafts();
+        for draft in drafts {
+            let accepted = policy::acceptance_of(&quote.accept, draft.rule, &draft.words());
+            let accepted = accepted.map(|at| &quote.accept[at]);
+            used.extend(accepted.map(|acceptance| acceptance.span));
+            if let Some(severity) = self.policy.severity(draft.rule, draft.severity) {
+                reported.findings.push(draft.finding(severity, accepted));
+            }
+        }
+        reported
+    }
+
+    fn passage(&self, at: usize, source: &Source, judgement: &Judgement) -> Passage {
+        let passage = judgement.reading.passage;
+        Passage {
+            place: Place {
+                file: self.first_source + at,
+                span: source.text.on_disk(passage),
+            },
+            text: passage.of(source.text.text()).to_owned(),
+            source: source.description.id.clone(),
+        }
+    }
+}
+
+/// The text without white space around it.
+fn trimmed(text: &str) -> Span {
+    let start = text.len() - text.trim_start().len();
+    Span::new(start, start + text.trim().len())
+}
+
+fn sides(checked: &Checked, source: &Source, quote: Span, passage: Span) -> Sides {
+    Sides {
+        quote: checked.quote.on_disk(quote),
+        quote_text: quote.of(checked.quote.text()).to_owned(),
+        passage: source.text.on_disk(passage),
+        passage_text: passage.of(source.text.text()).to_owned(),
+    }
+}
+
+/// A finding before its level and acceptance are known.
+struct Draft {
+    rule: Rule,
+    severity: Severity,
+    sentence: Sentence,
+    quote: Place,
+    quote_text: String,
+    passage: Option<Place>,
+    passage_text: String,
+    related: Vec<(Place, String)>,
+    fix: Option<Fix>,
+}
+
+impl Draft {
+    fn words(&self) -> [&str; 2] {
+        [&self.quote_text, &self.passage_text]
+    }
+
+    fn finding(self, severity: Severity, accepted: Option<&Acceptance>) -> Finding {
+        Finding {
+            rule: self.rule,
+            severity,
+            message: self.sentence.message,
+            help: self.sentence.help,
+            quote: self.quote,
+            passage: self.passage,
+            related: self.related,
+            fix: self.fix,
+            accepted: accepted.map(|acceptance| acceptance.because.trim().to_owned()),
+        }
+    }
+}
+
+/// Says what is to be said of one checked quote.
+struct Drafter<'d> {
+    quote: &'d Quote,
+    checked: &'d Checked,
+    corpus: &'d Corpus,
+    file: FileId,
+    first_source: FileId,
+    reported: &'d QuoteReport,
+}
+
+impl Drafter<'_> {
+    fn drafts(&self) -> Vec<Draft> {
+        match (self.checked.verdict, self.judged()) {
+            (Verdict::Absent, _) => vec![self.absent()],
+            (Verdict::Misplaced, Some((source, judgement))) => vec![self.misplaced(source, judgement)],
+            (Verdict::Unchecked, _) if self.checked.unchecked == Some(Unchecked::Translation) => {
+                vec![self.whole(Rule::TranslatedQuote, sentences::translated())]
+            }
+            (_, Some((source, judgement))) => self.judged_drafts(source, judgement),
+            _ => Vec::new(),
+        }
+    }
+
+    fn judged(&self) -> Option<(&Source, &Judgement)> {
+        Some((
+            self.corpus.source(self.checked.source?)?,
+            self.checked.judgement.as_ref()?,
+        ))
+    }
+
+    /// A finding on the whole quote.
+    fn whole(&self, rule: Rule, sentence: Sentence) -> Draft {
+        Draft {
+            rule,
+            severity: rule.severity(),
+            sentence,
+            quote: self.place(self.reported.span),
+            quote_text: self.reported.exact.clone(),
+            passage: self.reported.passage.as_ref().map(|passage| passage.place),
+            passage_text: String::new(),
+            related: Vec::new(),
+            fix: None,
+        }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place { file: self.file, span }
+    }
+
+    fn source_place(&self, source: &Source, span: Span) -> Option<Place> {
+        let at = self.checked.source?;
+        Some(Place {
+            file: self.first_source + at,
+            span: source.text.on_disk(span),
+        })
+    }
+
+    fn cited(&self) -> &str {
+        self.reported.source.as_deref().unwrap_or("")
+    }
+
+    fn absent(&self) -> Draft {
+        let others = self.corpus.entries().len().saturating_sub(self.quote.sources.len());
+        self.whole(Rule::QuoteAbsent, sentences::absent(self.cited(), others))
+    }
+
+    fn misplaced(&self, source: &Source, judgement: &Judgement) -> Draft {
+        let found = &source.description.id;
+        let sentence = sentences::wrong_source(self.cited(), found, judgement.reading.verdict);
+        self.whole(Rule::WrongSource, sentence)
+    }
+
+    fn judged_drafts(&self, source: &Source, judgement: &Judgement) -> Vec<Draft> {
+        let reading = &judgement.reading;
+        let mut drafts: Vec<Draft> = reading
+            .changes
+            .iter()
+            .map(|change| self.change(source, change))
+            .collect();
+        if let (Some(first), Some(near)) = (drafts.first_mut(), &judgement.near) {
+            let place = self.source_place(source, near.passage);
+            first
+                .related
+                .extend(place.map(|place| (place, sentences::NEAR_WORDING.to_owned())));
+        }
+        if let Some(first) = drafts.first_mut() {
+            for passage in &self.reported.elsewhere {
+                first
+                    .related
+                    .push((passage.place, sentences::elsewhere(&passage.source)));
+            }
+        }
+        drafts.extend(reading.repeats.iter().map(|repeat| {
+            let passage = repeat.passage.of(source.text.text());
+            let sentence = sentences::repeated_fault(passage, &repeat.form);
+            self.pair(Rule::RepeatedFault, sentence, source, repeat.quote, repeat.passage)
+        }));
+        drafts.extend(
+            reading
+                .variations
+                .iter()
+                .filter_map(|variation| self.variation(source, variation)),
+        );
+        if judgement.places.len() > 1 && reading.verdict.is_fine() {
+            drafts.push(self.ambiguous(source, judgement));
+        }
+        drafts
+    }
+
+    /// A finding on words of the quote and of the source.
+    fn pair(&self, rule: Rule, sentence: Sentence, source: &Source, quote: Span, passage: Span) -> Draft {
+        Draft {
+            rule,
+            severity: rule.severity(),
+            sentence,
+            quote: self.place(self.checked.quote.on_disk(quote)),
+            quote_text: quote.of(self.checked.quote.text()).to_owned(),
+            passage: self.source_place(source, passage),
+            passage_text: passage.of(source.text.text()).to_owned(),
+            related: Vec::new(),
+            fix: None,
+        }
+    }
+
+    fn change(&self, source: &Source, change: &Change) -> Draft {
+        let quoted = change.quote.of(self.checked.quote.text());
+        let sourced = change.passage.of(source.text.text());
+        let form = judge::odd_form(change, &self.checked.quote, &source.text, self.corpus.census());
+        let (rule, sentence) = match (change.slip, form) {
+            (Some(Slip::Mended), Some(form)) => (
+                Rule::SilentCorrection,
+                sentences::silent_correction(quoted, sourced, &form),
+            ),
+            (Some(Slip::Introduced), Some(form)) => (
+                Rule::IntroducedFault,
+                sentences::introduced_fault(quoted, sourced, &form),
+            ),
+            _ => (
+                rule_of(change),
+                sentences::change(change.class, change.operation, quoted, sourced),
+            ),
+        };
+        let mut draft = self.pair(rule, sentence, source, change.quote, change.passage);
+        if rule == Rule::MovedWords && change.class <= Class::Name {
+            draft.severity = Severity::Error;
+        }
+        draft.fix = self.fix(change, sourced, rule);
+        draft
+    }
+
+    /// What to write into the annotation so that the change is gone.
+    fn fix(&self, change: &Change, sourced: &str, rule: Rule) -> Option<Fix> {
+        let text = self.checked.quote.text();
+        let wording = sourced.split_whitespace().collect::<Vec<_>>().join(" ");
+        let before = text[..change.quote.start()].trim_end().len();
+        let (span, wording) = match (rule, change.operation) {
+            (Rule::SilentCorrection, _) => (change.quote, format!("{wording} [sic]")),
+            (_, Operation::Replaced) => (change.quote, wording),
+            (_, Operation::Added) => (Span::new(before, change.quote.end()), String::new()),
+            (_, Operation::Dropped) => {
+                let blank = text[change.quote.end()..].len() - text[change.quote.end()..].trim_start().len();
+                let joined = wording.ends_with(fold::is_apostrophe);
+                let end = change.quote.end() + if joined { blank } else { 0 };
+                (Span::new(change.quote.end(), end), format!(" {wording}"))
+            }
+            (_, Operation::Moved) => return None,
+        };
+        Some(Fix {
+            span: self.checked.quote.on_disk(span),
+            text: self.quote.exact.style.write(&wording)?,
+        })
+    }
+
+    fn variation(&self, source: &Source, variation: &Variation) -> Option<Draft> {
+        let quoted = variation.quote.of(self.checked.quote.text());
+        let sourced = variation.passage.of(source.text.text());
+        let (rule, sentence) = match variation.kind {
+            Kind::EndMark => {
+                // The quote's end has its mark, the source's may stand beyond the passage.
+                let sourced = if sourced.is_empty() {
+                    self.mark_after(source, variation.passage)
+                } else {
+                    sourced
+                };
+                (Rule::AlteredPunctuation, sentences::punctuation(quoted, sourced))
+            }
+            Kind::Case if is_brand(quoted, sourced) => (Rule::ChangedCase, sentences::changed_case(quoted, sourced)),
+            Kind::InnerMarks => (Rule::DroppedMarks, sentences::dropped_marks()),
+            _ => return None,
+        };
+        Some(self.pair(rule, sentence, source, variation.quote, variation.passage))
+    }
+
+    fn mark_after<'s>(&self, source: &'s Source, passage: Span) -> &'s str {
+        let rest = &source.text.text()[passage.end()..];
+        let mark = rest.char_indices().find(|(_, letter)| !letter.is_whitespace());
+        mark.filter(|(_, letter)| !letter.is_alphanumeric())
+            .map_or("", |(at, letter)| &rest[at..at + letter.len_utf8()])
+    }
+
+    fn ambiguous(&self, source: &Source, judgement: &Judgement) -> Draft {
+        let mut draft = self.whole(Rule::AmbiguousQuote, sentences::ambiguous(judgement.places.len()));
+        let others = judgement
+            .places
+            .iter()
+            .filter(|&&place| place != judgement.reading.passage);
+        let places = others.filter_map(|&place| self.source_place(source, place));
+        draft.related = places.map(|place| (place, sentences::OTHER_PLACE.to_owned())).collect();
+        draft
+    }
+}
+
+/// The plain rule of a change.
+fn rule_of(change: &Change) -> Rule {
+    match (change.operation, change.class) {
+        (Operation::Moved, _) => Rule::MovedWords,
+        (_, Class::Number | Class::Date | Class::Unit | Class::Sign) => Rule::AlteredNumber,
+        (_, Class::Negation | Class::Restriction) => Rule::AlteredNegation,
+        (_, Class::Name) => Rule::AlteredName,
+        (_, Class::Spelling) => Rule::AlteredSpelling,
+        (Operation::Replaced, Class::Word) => Rule::ChangedWord,
+        (Operation::Dropped, Class::Word) => Rule::DroppedWords,
+        (Operation::Added, Class::Word) => Rule::AddedWords,
+    }
+}
+
+/// Whether both are written as names, with other capitals beyond the first letter.
+fn is_brand(quoted: &str, sourced: &str) -> bool {
+    let named = |text: &str| text.starts_with(char::is_uppercase);
+    if !named(quoted) || !named(sourced) {
+        return false;
+    }
+    let inner = |text: &str| text.chars().skip(1).map(char::is_uppercase).collect::<Vec<_>>();
+    inner(quoted) != inner(sourced)
+}

@@ -1,0 +1,5 @@
+//! From what was checked to findings: what to say, how badly, and where.
+
+pub mod diagnose;
+pub mod report;
+pub mod sentences;

@@ -1,0 +1,209 @@
+//! What a run found: one verdict for every quote, and all findings, as plain data for any format.
+
+use std::collections::BTreeMap;
+
+use crate::rule::{Rule, Severity};
+use crate::text::span::Span;
+use crate::verdict::change::{Class, Operation};
+use crate::verdict::judge::Verdict;
+use crate::verdict::variation::Kind;
+
+/// A file of the report, by its place in [`Report::files`].
+pub type FileId = usize;
+
+/// A file that findings point into, as it stands on disk.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Relative to the project's folder, parted by `/`.
+    pub path: String,
+    /// As far as it could be read.
+    pub text: String,
+}
+
+/// Bytes of a file on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub file: FileId,
+    pub span: Span,
+}
+
+/// One rule broken at one place of a quote.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    pub rule: Rule,
+    pub severity: Severity,
+    /// One sentence that makes sense alone.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The words of the annotation.
+    pub quote: Place,
+    /// Their counterpart in the source.
+    pub passage: Option<Place>,
+    /// Other places that matter, each with what it is.
+    pub related: Vec<(Place, String)>,
+    pub fix: Option<Fix>,
+    /// Why the annotator stands by it.
+    pub accepted: Option<String>,
+}
+
+/// A text that repairs the finding when it is written at its span of the annotation file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    pub span: Span,
+    /// Ready to be written: escaped as the scalar needs it.
+    pub text: String,
+}
+
+/// One fault of a file, not of a quote.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    pub rule: Rule,
+    pub severity: Severity,
+    pub message: String,
+    pub help: Option<String>,
+    /// The path, where the file could not be read at all.
+    pub path: String,
+    /// Where in it, when it could be.
+    pub place: Option<Place>,
+    pub related: Vec<(Place, String)>,
+}
+
+/// Words on both sides; either may be empty.
+#[derive(Clone, Debug)]
+pub struct Sides {
+    /// Bytes of the annotation file.
+    pub quote: Span,
+    pub quote_text: String,
+    /// Bytes of the source file.
+    pub passage: Span,
+    pub passage_text: String,
+}
+
+/// Where a quote stands in a source.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    pub place: Place,
+    /// Decoded.
+    pub text: String,
+    /// The id of the source.
+    pub source: String,
+}
+
+/// What a run says of one quote.
+#[derive(Clone, Debug)]
+pub struct QuoteReport {
+    pub file: FileId,
+    pub claim: String,
+    /// The place among the quotes of its claim, from 0.
+    pub index: usize,
+    /// The id of the source cited, or the name as written where none goes by it.
+    pub source: Option<String>,
+    pub verdict: Verdict,
+    /// Thousandths; 0 where nothing was compared.
+    pub similarity: u32,
+    /// The quote, decoded, without white space around it.
+    pub exact: String,
+    pub span: Span,
+    pub passage: Option<Passage>,
+    /// The pieces of the source that the quote is made of.
+    pub segments: Vec<Span>,
+    /// How many places are as good as this one, it included.
+    pub places: usize,
+    pub elsewhere: Vec<Passage>,
+    pub changes: Vec<(Class, Operation, Sides)>,
+    pub variations: Vec<(Kind, Sides)>,
+    pub findings: Vec<Finding>,
+}
+
+/// All that a run found.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    pub files: Vec<File>,
+    pub quotes: Vec<QuoteReport>,
+    pub problems: Vec<Problem>,
+    pub summary: Summary,
+}
+
+/// The counts of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    pub quotes: usize,
+    pub verdicts: BTreeMap<Verdict, usize>,
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+    pub accepted: usize,
+    pub sources: usize,
+    /// Annotation files.
+    pub files: usize,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Nothing at a failing level.
+    Passed,
+    /// At least one finding at a failing level.
+    Failed,
+    /// Something could not be read, or nothing was compared.
+    NotRun,
+}
+
+impl Report {
+    /// Counts what is in the report.
+    pub fn count(&mut self, sources: usize, files: usize) {
+        let mut summary = Summary {
+            quotes: self.quotes.len(),
+            sources,
+            files,
+            ..Summary::default()
+        };
+        for quote in &self.quotes {
+            *summary.verdicts.entry(quote.verdict).or_default() += 1;
+        }
+        let findings = self.quotes.iter().flat_map(|quote| &quote.findings);
+        for finding in findings {
+            summary.accepted += usize::from(finding.accepted.is_some());
+            if finding.accepted.is_none() {
+                summary.add(finding.severity);
+            }
+        }
+        for problem in &self.problems {
+            summary.add(problem.severity);
+        }
+        self.summary = summary;
+    }
+
+    /// How the run ended; `fails` says which severities fail it.
+    pub fn outcome(&self, fails: impl Fn(Severity) -> bool) -> Outcome {
+        let unread = self.problems.iter().any(|problem| problem.rule.fails_the_run());
+        if unread || !self.compared() {
+            return Outcome::NotRun;
+        }
+        let findings = self.quotes.iter().flat_map(|quote| &quote.findings);
+        let open = findings
+            .filter(|finding| finding.accepted.is_none())
+            .map(|finding| finding.severity);
+        let severities = open.chain(self.problems.iter().map(|problem| problem.severity));
+        match { severities }.any(fails) {
+            true => Outcome::Failed,
+            false => Outcome::Passed,
+        }
+    }
+
+    /// Whether at least one quote was compared with a source.
+    pub fn compared(&self) -> bool {
+        self.quotes.iter().any(|quote| quote.verdict != Verdict::Unchecked)
+    }
+}
+
+impl Summary {
+    fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Note => self.notes += 1,
+        }
+    }
+}

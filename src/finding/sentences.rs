@@ -1,0 +1,406 @@
+//! Every sentence a reader sees. A message is one line, lower case, no final stop, names in
+//! back-ticks, and makes sense without the excerpts.
+
+use crate::annotation::claim::FlawKind;
+use crate::annotation::fields::FieldFault;
+use crate::config::ConfigFlawKind;
+use crate::french::names::OddForm;
+use crate::policy::Level;
+use crate::rule::{self, Rule};
+use crate::verdict::change::{Class, Operation};
+use crate::verdict::judge::Verdict;
+
+/// A message and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    pub message: String,
+    pub help: Option<String>,
+}
+
+fn say(message: String, help: impl Into<String>) -> Sentence {
+    let help: String = help.into();
+    Sentence {
+        message,
+        help: (!help.is_empty()).then_some(help),
+    }
+}
+
+/// Longer words than this, in characters, are shortened in a sentence: the excerpt shows them.
+const LONGEST_SHOWN: usize = 60;
+
+fn shown(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= LONGEST_SHOWN {
+        return format!("`{text}`");
+    }
+    let head: String = text.chars().take(LONGEST_SHOWN - 1).collect();
+    format!("`{}…`", head.trim_end())
+}
+
+fn noun(class: Class) -> &'static str {
+    match class {
+        Class::Number => "the number",
+        Class::Date => "the date",
+        Class::Unit => "the unit",
+        Class::Sign => "the sign",
+        Class::Negation => "the negation",
+        Class::Restriction => "the restriction",
+        Class::Name => "the name",
+        Class::Word | Class::Spelling => "the wording",
+    }
+}
+
+/// A change that no other rule names.
+pub fn change(class: Class, operation: Operation, quote: &str, passage: &str) -> Sentence {
+    let what = noun(class);
+    let (quoted, sourced) = (shown(quote), shown(passage));
+    match operation {
+        Operation::Replaced if class == Class::Spelling => say(
+            format!("the quote spells {quoted} what the source spells {sourced}"),
+            with_code_points(format!("write {sourced}"), quote, passage),
+        ),
+        Operation::Replaced => say(
+            format!("{what} is altered: the quote reads {quoted} where the source reads {sourced}"),
+            with_code_points(format!("write {sourced}"), quote, passage),
+        ),
+        Operation::Dropped if matches!(class, Class::Word | Class::Spelling) => say(
+            format!("the quote drops {sourced} without saying so"),
+            "write the words, or mark the cut with `[…]`",
+        ),
+        Operation::Dropped => say(
+            format!("{what} is dropped: the source has {sourced} and the quote has not"),
+            format!("write {sourced}"),
+        ),
+        Operation::Added if matches!(class, Class::Word | Class::Spelling) => say(
+            format!("the quote adds {quoted}, which the source does not say"),
+            "take the words out, or put them in square brackets",
+        ),
+        Operation::Added => say(
+            format!("{what} is added: the quote has {quoted} and the source has not"),
+            format!("take {quoted} out"),
+        ),
+        Operation::Moved => say(
+            format!("the quote moves {quoted} away from its place in the source"),
+            "keep the order of the source",
+        ),
+    }
+}
+
+/// Names the letters that cannot be told apart by eye.
+fn with_code_points(help: String, quote: &str, passage: &str) -> String {
+    let hidden = |text: &str, other: &str| -> Vec<String> {
+        let alike = |letter: &char| matches!(letter, '\u{300}'..='\u{36f}' | '\u{370}'..='\u{52f}' | '\u{200b}'..='\u{206f}' | '\u{ad}');
+        let odd = text.chars().filter(alike).filter(|&letter| !other.contains(letter));
+        odd.map(|letter| format!("U+{:04X}", letter as u32)).collect()
+    };
+    let (quoted, sourced) = (hidden(quote, passage), hidden(passage, quote));
+    match (quoted.is_empty(), sourced.is_empty()) {
+        (true, true) => help,
+        (false, _) => format!("{help}; the quote's holds {}", quoted.join(", ")),
+        (true, false) => format!("{help}, which holds {}", sourced.join(", ")),
+    }
+}
+
+fn counts(form: &OddForm, odd: &str) -> String {
+    let times = |count: usize| format!("{count}×");
+    let (odd_count, usual_count) = (times(form.odd_count), times(form.usual_count));
+    format!(
+        "the sources write {} {odd_count} and `{}` {usual_count}",
+        shown(odd),
+        form.usual.to_uppercase()
+    )
+}
+
+/// The source slips and the quote mends it in silence.
+pub fn silent_correction(quote: &str, passage: &str, form: &OddForm) -> Sentence {
+    say(
+        format!(
+            "the source reads {} here and the quote silently mends it to {}",
+            shown(passage),
+            shown(quote)
+        ),
+        format!(
+            "write `{} [sic]` or `[{}]`: {}",
+            passage.trim(),
+            quote.trim(),
+            counts(form, passage)
+        ),
+    )
+}
+
+/// The quote slips where the source has the usual form.
+pub fn introduced_fault(quote: &str, passage: &str, form: &OddForm) -> Sentence {
+    say(
+        format!(
+            "the quote puts the odd form {} where the source reads {}",
+            shown(quote),
+            shown(passage)
+        ),
+        format!("write {}: {}", shown(passage), counts(form, quote)),
+    )
+}
+
+/// The quote repeats the source's slip.
+pub fn repeated_fault(passage: &str, form: &OddForm) -> Sentence {
+    say(
+        format!("the quote repeats the odd form {} of its source", shown(passage)),
+        format!("consider `{} [sic]`: {}", passage.trim(), counts(form, passage)),
+    )
+}
+
+pub fn punctuation(quote: &str, passage: &str) -> Sentence {
+    let sign = |text: &str| {
+        let signs: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+        if signs.is_empty() {
+            "nothing".to_owned()
+        } else {
+            format!("`{signs}`")
+        }
+    };
+    say(
+        format!(
+            "the punctuation changes the tone: the quote has {} where the source has {}",
+            sign(quote),
+            sign(passage)
+        ),
+        "keep the mark of the source",
+    )
+}
+
+pub fn changed_case(quote: &str, passage: &str) -> Sentence {
+    say(
+        format!(
+            "the quote writes the name {} and the source {}",
+            shown(quote),
+            shown(passage)
+        ),
+        "write it as the source does if the capitals matter",
+    )
+}
+
+pub fn dropped_marks() -> Sentence {
+    say(
+        "quotation marks inside the quote are on one side only".to_owned(),
+        "keep the marks of the source: they may keep a distance",
+    )
+}
+
+pub fn absent(source: &str, others: usize) -> Sentence {
+    let elsewhere = if others == 0 { "" } else { ", nor in any other source" };
+    say(
+        format!("the quote stands nowhere in `{source}`{elsewhere}"),
+        "quote the source's own words, or cite the source that has them",
+    )
+}
+
+pub fn wrong_source(cited: &str, found: &str, verdict: Verdict) -> Sentence {
+    let how = if verdict == Verdict::Verbatim {
+        "word for word"
+    } else {
+        "but for typography"
+    };
+    say(
+        format!("the quote does not stand in `{cited}`: it stands {how} in `{found}`"),
+        format!("write `source = \"{found}\"`"),
+    )
+}
+
+/// An altered quote that is fine in another source.
+pub fn elsewhere(found: &str) -> String {
+    format!("the quote is fine in `{found}`")
+}
+
+pub fn ambiguous(places: usize) -> Sentence {
+    say(
+        format!("the quote stands at {places} places of its source"),
+        "add a `prefix` or `suffix` to say which one is meant",
+    )
+}
+
+pub fn translated() -> Sentence {
+    say(
+        "the quote is declared a translation and was not compared".to_owned(),
+        "",
+    )
+}
+
+pub fn empty_quote() -> Sentence {
+    say(
+        "the quote is empty: no word is left to compare".to_owned(),
+        "write the words quoted, or take the quote out",
+    )
+}
+
+pub fn no_source() -> Sentence {
+    say(
+        "the quote names no source".to_owned(),
+        "add `source = \"…\"` to the quote, to its claim, or at the head of the file",
+    )
+}
+
+pub fn unknown_source(name: &str, nearest: Option<&str>) -> Sentence {
+    let help = match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => "declare it in guillemet.toml, or give a path from the project's folder".to_owned(),
+    };
+    say(format!("no source goes by `{name}`"), help)
+}
+
+/// Labels of places.
+pub const OTHER_PLACE: &str = "it stands here too";
+pub const NEAR_WORDING: &str = "the same statement in other words";
+pub const FIRST_CLAIM: &str = "the first claim of that name";
+pub const SOURCE_LABEL: &str = "the source";
+
+pub fn unused_acceptance(rule: &str, text: Option<&str>) -> Sentence {
+    let message = match text {
+        Some(text) => format!("the acceptance of `{rule}` on {} matches no finding", shown(text)),
+        None => format!("the acceptance of `{rule}` matches no finding"),
+    };
+    let help = match Rule::from_name(rule) {
+        None => match rule::nearest(rule, Rule::ALL.iter().map(|rule| rule.name())) {
+            Some(nearest) => format!("no rule goes by `{rule}`; did you mean `{nearest}`?"),
+            None => format!("no rule goes by `{rule}`; `guillemet explain` lists them"),
+        },
+        Some(rule) if !rule.is_acceptable() => format!("`{rule}` cannot be accepted: mend what it points at"),
+        Some(_) => "take it out, or correct its rule or text".to_owned(),
+    };
+    say(message, help)
+}
+
+/// A fault of a table's fields.
+fn field(fault: &FieldFault) -> Sentence {
+    match fault {
+        FieldFault::Unknown { name, holder, known } => {
+            let help = match rule::nearest(name, known.iter().copied()) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => format!("the fields of {holder} are {}", listed(known)),
+            };
+            say(format!("{holder} has no field `{name}`"), help)
+        }
+        FieldFault::WrongType { field, expected, found } => say(
+            format!("`{field}` takes {expected}, not {found}"),
+            format!("write {expected}"),
+        ),
+        FieldFault::Missing { field, holder } => say(format!("{holder} has no `{field}`"), format!("add `{field}`")),
+    }
+}
+
+fn listed(names: &[&str]) -> String {
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// A fault of an annotation file, and the rule it breaks.
+pub fn annotation_flaw(kind: &FlawKind) -> (Rule, Sentence) {
+    match kind {
+        FlawKind::Syntax(message) => (
+            Rule::AnnotationSyntax,
+            say(
+                format!("the annotation file cannot be read: {}", one_line(message)),
+                "correct the file here",
+            ),
+        ),
+        FlawKind::Field(fault @ FieldFault::Unknown { .. }) => (Rule::UnknownField, field(fault)),
+        FlawKind::Field(fault) => (Rule::AnnotationSyntax, field(fault)),
+        FlawKind::DuplicateClaim { id, .. } => (
+            Rule::DuplicateClaim,
+            say(
+                format!("two claims of this file are called `{id}`"),
+                "give each claim an id of its own",
+            ),
+        ),
+        FlawKind::EmptyReason => (
+            Rule::AnnotationSyntax,
+            say(
+                "an acceptance gives no reason".to_owned(),
+                "say in `because` why the finding may stand",
+            ),
+        ),
+    }
+}
+
+/// A fault of the project file.
+pub fn config_flaw(kind: &ConfigFlawKind) -> Sentence {
+    match kind {
+        ConfigFlawKind::Syntax(message) => say(
+            format!("guillemet.toml cannot be read: {}", one_line(message)),
+            "correct the file here",
+        ),
+        ConfigFlawKind::Field(fault) => field(fault),
+        ConfigFlawKind::UnknownRule(name) => {
+            let help = match rule::nearest(name, Rule::ALL.iter().map(|rule| rule.name())) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "`guillemet explain` lists the rules".to_owned(),
+            };
+            say(format!("no rule goes by `{name}`"), help)
+        }
+        ConfigFlawKind::UnknownLevel(name) => say(
+            format!("no level goes by `{name}`"),
+            format!("the levels are {}", listed(Level::NAMES)),
+        ),
+        ConfigFlawKind::SlashInId(id) => say(
+            format!("the id `{id}` has a `/` in it and could be taken for a path"),
+            "choose an id without it",
+        ),
+        ConfigFlawKind::DuplicateSource(id) => say(
+            format!("two sources are called `{id}`"),
+            "give each source an id of its own",
+        ),
+    }
+}
+
+fn one_line(message: &str) -> String {
+    message.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    Missing,
+    /// The first byte that is no UTF-8.
+    NotUtf8 {
+        offset: usize,
+    },
+    TooLarge {
+        bytes: u64,
+        limit: u64,
+    },
+    /// The path leads out of the project's folder.
+    Outside,
+    Encoding(String),
+    NotAFile,
+    Other(String),
+}
+
+/// What cannot be read, and what to do.
+pub fn unreadable(what: &str, path: &str, reason: &Unreadable) -> Sentence {
+    let (reason, help) = match reason {
+        Unreadable::Missing => ("there is no such file".to_owned(), "correct the path".to_owned()),
+        Unreadable::NotUtf8 { offset } => (
+            format!("it is not UTF-8 from byte {offset} on"),
+            "save it as UTF-8, for example with `iconv -f WINDOWS-1252 -t UTF-8`".to_owned(),
+        ),
+        Unreadable::TooLarge { bytes, limit } => (
+            format!("it has {bytes} bytes, over the limit of {limit}"),
+            "cut it, or raise `source-megabytes` under `[limits]` in guillemet.toml".to_owned(),
+        ),
+        Unreadable::Outside => (
+            "it lies outside the project's folder".to_owned(),
+            "copy it into the project, or set `allow-outside = true` in guillemet.toml".to_owned(),
+        ),
+        Unreadable::Encoding(name) => (
+            format!("the encoding `{name}` is not read"),
+            "save it as UTF-8 and take `encoding` out".to_owned(),
+        ),
+        Unreadable::NotAFile => ("it is no file".to_owned(), "name a file".to_owned()),
+        Unreadable::Other(message) => (message.clone(), "make the file readable".to_owned()),
+    };
+    say(format!("could not read the {what} `{path}`: {reason}"), help)
+}
+
+/// Why a run that found nothing wrong is no pass.
+pub const NOTHING_COMPARED: &str = "nothing was compared: no quote could be checked against a source";

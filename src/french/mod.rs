@@ -1,0 +1,7 @@
+//! What is known of French, as tables and small pure functions; no other room knows the language.
+
+pub mod names;
+pub mod negation;
+pub mod numbers;
+pub mod spelling;
+pub mod words;

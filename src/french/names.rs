@@ -1,0 +1,232 @@
+//! Names: how they are told from other words, and how often each is written which way.
+
+use std::collections::BTreeMap;
+
+use crate::text::fold;
+
+/// How a word is written where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Starts small.
+    Small,
+    /// Starts with a capital where any word would.
+    Opening,
+    /// Starts with a capital inside a sentence, or has capitals beyond the first: a name.
+    Name,
+}
+
+/// The shape of `word`; `opens_sentence` says that any word would have a capital there.
+pub fn shape(word: &str, opens_sentence: bool) -> Shape {
+    let mut capitals = word.chars().filter(|letter| letter.is_uppercase());
+    let first = word.chars().next().is_some_and(char::is_uppercase);
+    let several = capitals.nth(1).is_some();
+    let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+    if several && letters > 1 {
+        Shape::Name
+    } else if !first {
+        Shape::Small
+    } else if opens_sentence || is_grammatical(word) {
+        Shape::Opening
+    } else {
+        Shape::Name
+    }
+}
+
+/// Small words of grammar, which a capital does not turn into names.
+fn is_grammatical(word: &str) -> bool {
+    const GRAMMATICAL: &[&str] = &[
+        "l'", "d'", "j'", "c'", "s'", "n'", "qu'", "m'", "t'", "le", "la", "les", "un", "une", "des", "du", "de", "au",
+        "aux", "a", "en", "et", "ou", "mais", "car", "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles",
+        "ce", "cet", "cette", "ces", "mon", "ma", "mes", "son", "sa", "ses", "notre", "nos", "votre", "vos", "leur",
+        "leurs", "que", "qui", "si", "dans", "par", "pour", "sur", "avec",
+    ];
+    GRAMMATICAL.contains(&fold::key(word).as_str())
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    name: usize,
+    opening: usize,
+    small: usize,
+}
+
+/// How often each form is written as a name in all the sources of a project, case folded.
+#[derive(Clone, Debug, Default)]
+pub struct NameCensus {
+    counts: BTreeMap<String, Count>,
+}
+
+/// A form that is probably a slip, and the form it is probably a slip of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OddForm {
+    /// The key of the usual form.
+    pub usual: String,
+    /// How often the usual form stands in all sources.
+    pub usual_count: usize,
+    /// How often the odd form does.
+    pub odd_count: usize,
+}
+
+/// A usual form stands at least this often, whatever the odd one counts.
+const USUAL_AT_LEAST: usize = 3;
+
+/// Shorter names differ by a letter without being slips of each other (PME and PMI).
+const SHORTEST_COMPARED: usize = 5;
+
+impl NameCensus {
+    /// Counts one occurrence of the form with this key.
+    pub fn count(&mut self, key: &str, shape: Shape) {
+        let count = match self.counts.get_mut(key) {
+            Some(count) => count,
+            None => self.counts.entry(key.to_owned()).or_default(),
+        };
+        match shape {
+            Shape::Small => count.small += 1,
+            Shape::Opening => count.opening += 1,
+            Shape::Name => count.name += 1,
+        }
+    }
+
+    /// How often the form is written as a name; 0 where it is also a common word.
+    pub fn occurrences(&self, key: &str) -> usize {
+        match self.counts.get(key) {
+            Some(count) if count.name > 0 && count.small == 0 => count.name + count.opening,
+            _ => 0,
+        }
+    }
+
+    /// Whether the form is known as a name and never written small.
+    pub fn knows(&self, key: &str) -> bool {
+        self.occurrences(key) > 0
+    }
+
+    /// The usual form that `key` is a slip of: one slip of the pen away (see [`is_one_slip`]), standing at least
+    /// three times and at least twice as often. Inflections (a final *s*, *x* or *e*) are no slips.
+    pub fn odd_form(&self, key: &str) -> Option<OddForm> {
+        let written_small = self.counts.get(key).is_some_and(|count| count.small > 0);
+        if written_small || key.chars().count() < SHORTEST_COMPARED {
+            return None;
+        }
+        let odd_count = self.occurrences(key);
+        let least = USUAL_AT_LEAST.max(2 * odd_count);
+        let near =
+            |usual: &str| usual.len().abs_diff(key.len()) <= 1 && !is_inflection(usual, key) && is_one_slip(usual, key);
+        let usual = self
+            .counts
+            .keys()
+            .filter(|usual| least <= self.occurrences(usual) && near(usual))
+            .max_by_key(|usual| self.occurrences(usual))?;
+        Some(OddForm {
+            usual: usual.clone(),
+            usual_count: self.occurrences(usual),
+            odd_count,
+        })
+    }
+
+    /// Whether `odd` is a slip of `usual`.
+    pub fn is_odd_beside(&self, odd: &str, usual: &str) -> bool {
+        self.odd_form(odd).is_some_and(|form| form.usual == usual)
+    }
+}
+
+/// Whether one slip leads from one word to another: a letter added, dropped or put for another, two
+/// letters that trade places, or one letter that stands elsewhere (NUMSPOT, NUMPOST).
+pub fn is_one_slip(one: &str, other: &str) -> bool {
+    if strsim::levenshtein(one, other) == 1 {
+        return true;
+    }
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if one.len() != other.len() {
+        return false;
+    }
+    let differs = |at: &usize| one[*at] != other[*at];
+    let (Some(first), Some(last)) = ((0..one.len()).find(differs), (0..one.len()).rev().find(differs)) else {
+        return false;
+    };
+    let swapped = (first + 1..last).all(|at| !differs(&at)) && one[first] == other[last] && one[last] == other[first];
+    let moved_on = one[first + 1..=last] == other[first..last] && one[first] == other[last];
+    let moved_back = one[first..last] == other[first + 1..=last] && one[last] == other[first];
+    swapped || moved_on || moved_back
+}
+
+/// Whether one form is the other with an ending of gender or number.
+fn is_inflection(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    long.strip_prefix(short)
+        .is_some_and(|ending| matches!(ending, "s" | "x" | "e"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::french::names::{NameCensus, Shape, is_one_slip, shape};
+
+    fn census(forms: &[(&str, usize)]) -> NameCensus {
+        let mut census = NameCensus::default();
+        for (form, count) in forms {
+            (0..*count).for_each(|_| census.count(form, Shape::Name));
+        }
+        census
+    }
+
+    #[test]
+    fn an_odd_form_stands_beside_a_usual_one() {
+        let census = census(&[
+            ("numspot", 6),
+            ("numpost", 2),
+            ("docapost", 1),
+            ("docaposte", 1),
+            ("numeum", 5),
+        ]);
+        let odd = census.odd_form("numpost").expect("two beside six");
+        assert_eq!((odd.usual.as_str(), odd.usual_count, odd.odd_count), ("numspot", 6, 2));
+        assert_eq!(census.odd_form("numspot"), None);
+        assert_eq!(census.odd_form("docapost"), None, "one beside one tells nothing");
+        assert_eq!(census.odd_form("numeum"), None);
+    }
+
+    #[test]
+    fn one_slip_of_the_pen() {
+        for (one, other) in [
+            ("numspot", "numpost"),
+            ("strasbourg", "strabourg"),
+            ("oliver", "olivier"),
+            ("laroche", "larohce"),
+            ("paulin", "pualin"),
+        ] {
+            assert!(is_one_slip(one, other), "{one} {other}");
+            assert!(is_one_slip(other, one), "{other} {one}");
+        }
+        for (one, other) in [
+            ("numspot", "numspot"),
+            ("numeum", "numspot"),
+            ("ferrari", "ferraille"),
+            ("abcd", "dcba"),
+        ] {
+            assert!(!is_one_slip(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn inflections_and_common_words_are_not_odd() {
+        let mut census = census(&[("rencontres", 6), ("rencontre", 1), ("martin", 6), ("marin", 1)]);
+        assert_eq!(census.odd_form("rencontre"), None);
+        assert!(census.odd_form("marin").is_some());
+        census.count("marin", Shape::Small);
+        assert_eq!(census.odd_form("marin"), None);
+    }
+
+    #[test]
+    fn capitals_tell_names_inside_a_sentence() {
+        assert_eq!(shape("Strasbourg", false), Shape::Name);
+        assert_eq!(shape("Strasbourg", true), Shape::Opening);
+        assert_eq!(shape("NUMSPOT", true), Shape::Name);
+        assert_eq!(shape("OVHcloud", true), Shape::Name);
+        assert_eq!(shape("Le", false), Shape::Opening);
+        assert_eq!(shape("cloud", false), Shape::Small);
+        assert_eq!(shape("O", false), Shape::Name);
+    }
+}

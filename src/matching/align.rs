@@ -1,0 +1,325 @@
+//! Aligns the words of a quote with those of a passage: the cheapest way to turn one into the other.
+
+use std::ops::Range;
+
+use crate::french::numbers;
+use crate::matching::prepared::Prepared;
+
+/// How a stretch of the quote's words answers to a stretch of the source's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One word each, with one key.
+    Same,
+    /// The same letters cut into words otherwise: `vis à vis`, `vis-à-vis`.
+    Joined,
+    /// One word each, with different keys.
+    Replaced,
+    /// Words of the source that the quote has not.
+    Dropped,
+    /// A word of the quote that the source has not.
+    Added,
+}
+
+/// One step of an alignment; both ranges count words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    pub step: Step,
+    pub quote: Range<usize>,
+    pub passage: Range<usize>,
+}
+
+/// What an edit costs, in tenths of a letter. The trade-offs are in one place:
+///
+/// - A word weighs its letters, up to [`HEAVIEST`], so that an anchor is made of full words; one
+///   that a number is often written with weighs one letter.
+/// - Leaving words of the source out costs [`GAP_OPEN`] and little more for each: a cut of a whole
+///   sentence is still one cut, but no gap is worth jumping for one small word.
+/// - Two words closer than half their letters are one word changed; else one is put for the other,
+///   a little dearer than either alone and cheaper than both.
+/// - Other cuts into words cost [`JOIN`], so that they never win over equal words.
+pub const HEAVIEST: usize = 6;
+const LIGHTEST: u32 = 10;
+const GAP_OPEN: u32 = 15;
+const GAP_WORD: u32 = 3;
+const REPLACE: u32 = 2;
+const CHANGE: u32 = 5;
+const JOIN: u32 = 2;
+
+/// Words that one word can be cut into otherwise (`quatre-vingt-dix-neuf`).
+const MOST_JOINED: usize = 4;
+
+/// A table larger than this many cells is not filled; its words count as replaced in one piece.
+const MOST_CELLS: usize = 40_000_000;
+
+/// The weight of a word with this key, in tenths of a letter.
+pub fn weight(key: &str) -> u32 {
+    if numbers::is_often_rewritten(key) {
+        return LIGHTEST;
+    }
+    LIGHTEST * key.chars().take(HEAVIEST).count().max(1) as u32
+}
+
+/// The cost of leaving out `words` words of the source in one go.
+pub fn gap_cost(words: usize) -> u32 {
+    GAP_OPEN + GAP_WORD * words as u32
+}
+
+/// The cost of the quote's word `quote` standing for the source's word `source`, by their keys.
+pub fn replace_cost(quote: &str, source: &str) -> u32 {
+    let weight = weight(quote).max(weight(source));
+    let longest = quote.chars().count().max(source.chars().count());
+    let distance = distance(quote, source);
+    if is_close(distance, longest) {
+        CHANGE + weight * distance as u32 / longest.max(1) as u32
+    } else {
+        weight + REPLACE
+    }
+}
+
+/// Whether words this far apart are one word changed. Words of three letters and less are not: any
+/// two of them are near each other.
+pub fn is_close(distance: usize, longest: usize) -> bool {
+    3 < longest && 2 * distance <= longest
+}
+
+/// Edits and transpositions between two keys; capped where the lengths alone tell them apart.
+pub fn distance(one: &str, other: &str) -> usize {
+    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
+    if 2 * short < long {
+        long
+    } else {
+        strsim::osa_distance(one, other)
+    }
+}
+
+/// The cheapest alignment of the whole quote within `window`, and its cost. Words of the window
+/// before and after it cost nothing.
+///
+/// Semi-global alignment with affine gaps on the side of the source (Gotoh, *An improved algorithm
+/// for matching biological sequences*, 1982); cost in time and memory is quote words × window words.
+pub fn align(quote: &Prepared, source: &Prepared, window: Range<usize>) -> (Vec<Edit>, u32) {
+    let (rows, columns) = (quote.words().len(), window.len());
+    if rows == 0 || columns == 0 || MOST_CELLS < (rows + 1) * (columns + 1) {
+        return whole(quote, source, window);
+    }
+    let table = Table::fill(quote, source, window.start, rows, columns);
+    let (end, cost) = table.cheapest_end();
+    (table.trace(window.start, end), cost)
+}
+
+fn whole(quote: &Prepared, source: &Prepared, window: Range<usize>) -> (Vec<Edit>, u32) {
+    let all = 0..quote.words().len();
+    let cost = all.clone().map(|at| weight(quote.key(at))).sum();
+    let range = window.start.min(source.words().len())..window.end.min(source.words().len());
+    let edits = vec![Edit {
+        step: Step::Replaced,
+        quote: all,
+        passage: range,
+    }];
+    (edits, cost)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Move {
+    Start,
+    Pair,
+    Add,
+    /// The gap on the side of the source ends here.
+    CloseGap,
+    Join(u8, u8),
+}
+
+struct Table {
+    rows: usize,
+    columns: usize,
+    /// The cheapest way to a cell by any move, and by a gap that ends in it.
+    cost: Vec<u32>,
+    gap: Vec<u32>,
+    moves: Vec<Move>,
+    /// Whether the gap that ends in the cell opens there.
+    opens: Vec<bool>,
+    same: Vec<bool>,
+}
+
+impl Table {
+    fn fill(quote: &Prepared, source: &Prepared, first: usize, rows: usize, columns: usize) -> Self {
+        let cells = (rows + 1) * (columns + 1);
+        let mut table = Self {
+            rows,
+            columns,
+            cost: vec![0; cells],
+            gap: vec![u32::MAX / 2; cells],
+            moves: vec![Move::Start; cells],
+            opens: vec![false; cells],
+            same: vec![false; cells],
+        };
+        for row in 1..=rows {
+            let key = quote.key(row - 1);
+            let weight = weight(key);
+            for column in 0..=columns {
+                table.fill_cell(row, column, weight);
+                if column > 0 {
+                    table.fill_pair(row, column, key, source.key(first + column - 1));
+                    table.fill_joined(row, column, quote, source, first);
+                }
+            }
+        }
+        table
+    }
+
+    fn at(&self, row: usize, column: usize) -> usize {
+        row * (self.columns + 1) + column
+    }
+
+    fn fill_cell(&mut self, row: usize, column: usize, weight: u32) {
+        let here = self.at(row, column);
+        self.cost[here] = self.cost[self.at(row - 1, column)].saturating_add(weight);
+        self.moves[here] = Move::Add;
+        if column == 0 {
+            return;
+        }
+        let left = self.at(row, column - 1);
+        let open = self.cost[left].saturating_add(GAP_OPEN + GAP_WORD);
+        let extend = self.gap[left].saturating_add(GAP_WORD);
+        self.opens[here] = open <= extend;
+        self.gap[here] = open.min(extend);
+        if self.gap[here] < self.cost[here] {
+            self.cost[here] = self.gap[here];
+            self.moves[here] = Move::CloseGap;
+        }
+    }
+
+    fn fill_pair(&mut self, row: usize, column: usize, quote: &str, source: &str) {
+        let here = self.at(row, column);
+        let same = quote == source;
+        let price = if same { 0 } else { replace_cost(quote, source) };
+        let cost = self.cost[self.at(row - 1, column - 1)].saturating_add(price);
+        // Ties go to the pair: the fewest stretches that differ.
+        if cost <= self.cost[here] {
+            self.cost[here] = cost;
+            self.moves[here] = Move::Pair;
+            self.same[here] = same;
+        }
+    }
+
+    fn fill_joined(&mut self, row: usize, column: usize, quote: &Prepared, source: &Prepared, first: usize) {
+        for count in 2..=MOST_JOINED {
+            for (quoted, sourced) in [(1, count), (count, 1)] {
+                if row < quoted || column < sourced {
+                    continue;
+                }
+                let from = self.at(row - quoted, column - sourced);
+                let here = self.at(row, column);
+                let cost = self.cost[from].saturating_add(JOIN);
+                let sourced_words = first + column - sourced..first + column;
+                if cost < self.cost[here] && spell_alike(quote, row - quoted..row, source, sourced_words) {
+                    self.cost[here] = cost;
+                    self.moves[here] = Move::Join(quoted as u8, sourced as u8);
+                }
+            }
+        }
+    }
+
+    fn cheapest_end(&self) -> (usize, u32) {
+        (0..=self.columns)
+            .map(|column| (column, self.cost[self.at(self.rows, column)]))
+            .min_by_key(|&(column, cost)| (cost, column))
+            .unwrap_or((0, 0))
+    }
+
+    fn trace(&self, first: usize, end: usize) -> Vec<Edit> {
+        let (mut row, mut column) = (self.rows, end);
+        let mut edits = Vec::new();
+        while row > 0 {
+            let here = self.at(row, column);
+            let (step, quoted, sourced) = match self.moves[here] {
+                Move::Pair if self.same[here] => (Step::Same, 1, 1),
+                Move::Pair => (Step::Replaced, 1, 1),
+                Move::Join(quoted, sourced) => (Step::Joined, quoted.into(), sourced.into()),
+                Move::CloseGap => (Step::Dropped, 0, self.gap_length(row, column)),
+                Move::Add | Move::Start => (Step::Added, 1, 0),
+            };
+            edits.push(Edit {
+                step,
+                quote: row - quoted..row,
+                passage: first + column - sourced..first + column,
+            });
+            row -= quoted;
+            column -= sourced;
+        }
+        edits.reverse();
+        edits
+    }
+
+    fn gap_length(&self, row: usize, column: usize) -> usize {
+        let mut length = 1;
+        while !self.opens[self.at(row, column + 1 - length)] && length < column {
+            length += 1;
+        }
+        length
+    }
+}
+
+/// Whether the words of both ranges spell the same letters when they are put together.
+fn spell_alike(quote: &Prepared, quoted: Range<usize>, source: &Prepared, sourced: Range<usize>) -> bool {
+    let quoted = quoted.flat_map(|at| quote.key(at).bytes());
+    let sourced = sourced.flat_map(|at| source.key(at).bytes());
+    quoted.eq(sourced)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::matching::align::{Step, align};
+    use crate::matching::prepared::Prepared;
+    use crate::text::origin::Decoded;
+
+    fn check(quote: &str, source: &str, expected: &str) {
+        let quote = Prepared::new(Decoded::slice(quote, 0));
+        let source = Prepared::new(Decoded::slice(source, 0));
+        let (edits, _) = align(&quote, &source, 0..source.words().len());
+        let shown: Vec<String> = edits
+            .iter()
+            .filter(|edit| edit.step != Step::Same)
+            .map(|edit| {
+                let quoted = quote.span(edit.quote.clone()).of(quote.text());
+                let sourced = source.span(edit.passage.clone()).of(source.text());
+                format!("{quoted}/{sourced}")
+            })
+            .collect();
+        assert_eq!(shown.join(" "), expected);
+    }
+
+    #[test]
+    fn one_word_of_each_kind() {
+        check(
+            "dont NUMSPOT pour nos données",
+            "offres, dont NUMPOST, pour nos données sensibles",
+            "NUMSPOT/NUMPOST",
+        );
+        check(
+            "à se saisir des offres de qualité",
+            "à se saisir des offres et de qualité",
+            "/et",
+        );
+        check(
+            "mieux se faire très bien entendre",
+            "mieux se faire bien entendre",
+            "très/",
+        );
+        check("nous devons d’affirmer", "nous nous devons d’affirmer", "");
+        check(
+            "tant vis à vis de la crise",
+            "tant vis-à-vis de la crise",
+            "vis à vis/vis-à-vis",
+        );
+    }
+
+    #[test]
+    fn a_long_cut_is_one_step() {
+        check(
+            "montre notre détermination en veillant à la protection",
+            "montre notre détermination à poursuivre sur le chemin par l’innovation, en veillant à la protection",
+            "/à poursuivre sur le chemin par l’innovation",
+        );
+    }
+}

@@ -1,0 +1,160 @@
+//! Where a quote nearly stands: one scan of the whole source by the closeness of words.
+
+use std::ops::Range;
+
+use crate::matching::align;
+use crate::matching::prepared::Prepared;
+
+/// At most this many windows are looked at closely.
+const MOST_WINDOWS: usize = 8;
+
+/// A quote longer than this many words is found by its head, and its window stretched.
+const LONGEST_PROBE: usize = 400;
+
+/// A window is kept when the scan prices it below this share of the quote's weight, in percent.
+/// Wider than what [`locate`](crate::matching::locate::locate) accepts, since the scan only guesses.
+const WINDOW_SHARE: u32 = 68;
+
+/// A word of the probe: its key's weight and the pairs of letters it is made of.
+struct Letters {
+    weight: u32,
+    pairs: u64,
+}
+
+impl Letters {
+    fn new(key: &str) -> Self {
+        Self {
+            weight: align::weight(key),
+            pairs: pairs(key),
+        }
+    }
+
+    /// A guess at [`align::replace_cost`] from the shared pairs of letters.
+    fn replace_cost(&self, other: &Letters) -> u32 {
+        let shared = (self.pairs & other.pairs).count_ones();
+        let all = self.pairs.count_ones() + other.pairs.count_ones();
+        let weight = self.weight.max(other.weight);
+        if 4 * shared < all {
+            weight
+        } else {
+            weight - weight * 2 * shared / all.max(1) + 1
+        }
+    }
+}
+
+/// The pairs of neighbouring letters of a key, as a set of 64 (a Bloom filter of one hash).
+fn pairs(key: &str) -> u64 {
+    let mut before = b' ';
+    let mut set = 0;
+    for letter in key.bytes().chain([b' ']) {
+        let hash = u32::from(before).wrapping_mul(0x9E37_79B1) ^ u32::from(letter).wrapping_mul(0x85EB_CA6B);
+        set |= 1 << (hash.wrapping_mul(0xC2B2_AE35) >> 26);
+        before = letter;
+    }
+    set
+}
+
+/// One end of the scan: the cheapest way to have all the probe end before a word of the source.
+#[derive(Clone, Copy)]
+struct End {
+    cost: u32,
+    start: usize,
+    end: usize,
+}
+
+/// Word ranges of `source` where the quote may stand, the likeliest first, at most eight that do
+/// not overlap.
+///
+/// Semi-global alignment by words with affine gaps in linear memory; cost is quote words × source
+/// words. It only guesses how close two words are, so its windows are aligned again.
+pub fn windows(quote: &Prepared, source: &Prepared) -> Vec<Range<usize>> {
+    let length = quote.words().len().min(LONGEST_PROBE);
+    if length == 0 || source.words().is_empty() {
+        return Vec::new();
+    }
+    let probe: Vec<Letters> = (0..length).map(|at| Letters::new(quote.key(at))).collect();
+    let total: u32 = probe.iter().map(|letters| letters.weight).sum();
+    let prices = prices(quote, source, &probe);
+    let mut ends = scan(source, &probe, &prices);
+    ends.retain(|end| end.cost * 100 <= total * WINDOW_SHARE);
+    ends.sort_by_key(|end| (end.cost, end.start, end.end));
+    let stretch = quote.words().len() - length;
+    apart(&ends)
+        .into_iter()
+        .map(|end| widened(end.start..end.end + stretch + stretch / 2, source))
+        .collect()
+}
+
+/// The best ends whose ranges do not overlap.
+fn apart(ends: &[End]) -> Vec<End> {
+    let mut chosen: Vec<End> = Vec::new();
+    for &end in ends {
+        if chosen.len() == MOST_WINDOWS {
+            break;
+        }
+        if chosen
+            .iter()
+            .all(|other| end.end <= other.start || other.end <= end.start)
+        {
+            chosen.push(end);
+        }
+    }
+    chosen
+}
+
+/// A few words more on both sides: the scan may be off by a word at the ends.
+fn widened(range: Range<usize>, source: &Prepared) -> Range<usize> {
+    const MARGIN: usize = 4;
+    range.start.saturating_sub(MARGIN)..(range.end + MARGIN).min(source.words().len())
+}
+
+/// For each key of the source, the price of standing for each word of the probe.
+fn prices(quote: &Prepared, source: &Prepared, probe: &[Letters]) -> Vec<u32> {
+    let mut prices = Vec::with_capacity(source.keys().len() * probe.len());
+    for key in source.keys() {
+        let letters = Letters::new(key);
+        prices.extend(probe.iter().enumerate().map(|(at, word)| match quote.key(at) == key {
+            true => 0,
+            false => word.replace_cost(&letters),
+        }));
+    }
+    prices
+}
+
+fn scan(source: &Prepared, probe: &[Letters], prices: &[u32]) -> Vec<End> {
+    let length = probe.len();
+    let mut column: Vec<(u32, usize)> = vec![(0, 0); length + 1];
+    for (row, letters) in probe.iter().enumerate() {
+        column[row + 1] = (column[row].0 + letters.weight, 0);
+    }
+    // Per row, the cheapest gap that goes on through this word of the source.
+    let mut gaps = vec![(u32::MAX / 2, 0); length + 1];
+    let open = align::gap_cost(1);
+    let go_on = align::gap_cost(1) - align::gap_cost(0);
+    let mut ends = Vec::with_capacity(source.words().len());
+    for (at, word) in source.words().iter().enumerate() {
+        let price = &prices[word.key as usize * length..][..length];
+        let mut diagonal = column[0];
+        column[0] = (0, at + 1);
+        for row in 1..=length {
+            let opened = (column[row].0 + open, column[row].1);
+            let extended = (gaps[row].0 + go_on, gaps[row].1);
+            gaps[row] = if opened.0 <= extended.0 { opened } else { extended };
+            let paired = (diagonal.0 + price[row - 1], diagonal.1);
+            let added = (column[row - 1].0 + probe[row - 1].weight, column[row - 1].1);
+            let mut best = if paired.0 <= added.0 { paired } else { added };
+            if gaps[row].0 < best.0 {
+                best = gaps[row];
+            }
+            diagonal = column[row];
+            column[row] = best;
+        }
+        let (cost, start) = column[length];
+        ends.push(End {
+            cost,
+            start: start.min(at),
+            end: at + 1,
+        });
+    }
+    ends
+}

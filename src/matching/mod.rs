@@ -1,0 +1,7 @@
+//! Where a quote stands in a text, and how its words differ there: all candidates, no judgement.
+
+pub mod align;
+pub mod approximate;
+pub mod exact;
+pub mod locate;
+pub mod prepared;

@@ -1,0 +1,121 @@
+//! A text folded and cut into words once, ready to be searched or to be searched for.
+
+use std::collections::HashMap;
+
+use crate::french::words::{self, Kind};
+use crate::text::origin::Decoded;
+use crate::text::span::Span;
+
+/// The number of a key within one [`Prepared`] text.
+pub type KeyId = u32;
+
+/// One word of a prepared text.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Bytes of the decoded text.
+    pub span: Span,
+    pub kind: Kind,
+    pub key: KeyId,
+    /// Whether a sentence, a paragraph or a quotation starts here.
+    pub opens_sentence: bool,
+}
+
+/// A decoded text with its words and their folded keys.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    decoded: Decoded,
+    words: Vec<Word>,
+    // Invariant: `keys[id]` and `ids` are each other's inverse.
+    keys: Vec<String>,
+    ids: HashMap<String, KeyId>,
+}
+
+impl Prepared {
+    pub fn new(decoded: Decoded) -> Self {
+        let mut prepared = Self {
+            words: Vec::new(),
+            keys: Vec::new(),
+            ids: HashMap::new(),
+            decoded,
+        };
+        let cuts = words::cut(&prepared.decoded.text);
+        prepared.words.reserve(cuts.len());
+        for cut in cuts {
+            let key = words::key(cut.span.of(&prepared.decoded.text), cut.kind);
+            let key = prepared.intern(key);
+            prepared.words.push(Word {
+                span: cut.span,
+                kind: cut.kind,
+                key,
+                opens_sentence: cut.opens_sentence,
+            });
+        }
+        prepared
+    }
+
+    fn intern(&mut self, key: String) -> KeyId {
+        if let Some(&id) = self.ids.get(&key) {
+            return id;
+        }
+        // Fewer words than bytes, and a text is far smaller than 4 GB of words.
+        let id = self.keys.len() as KeyId;
+        self.keys.push(key.clone());
+        self.ids.insert(key, id);
+        id
+    }
+
+    /// The decoded text that all spans of words count in.
+    pub fn text(&self) -> &str {
+        &self.decoded.text
+    }
+
+    /// Leads a span of the decoded text back to the bytes on disk.
+    pub fn on_disk(&self, span: Span) -> Span {
+        self.decoded.origin.span(span)
+    }
+
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// The keys that stand in the text, by their number.
+    pub fn keys(&self) -> &[String] {
+        &self.keys
+    }
+
+    /// The number of a key, where a word of this text has it.
+    pub fn id(&self, key: &str) -> Option<KeyId> {
+        self.ids.get(key).copied()
+    }
+
+    /// The key of the word at `index`.
+    pub fn key(&self, index: usize) -> &str {
+        &self.keys[self.words[index].key as usize]
+    }
+
+    /// The word at `index` as it is written.
+    pub fn raw(&self, index: usize) -> &str {
+        self.words[index].span.of(&self.decoded.text)
+    }
+
+    /// The bytes from the first to the last of these words; empty, before the first, for none.
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        if range.is_empty() {
+            return Span::at(self.gap(range.start).start());
+        }
+        self.words[range.start].span.cover(self.words[range.end - 1].span)
+    }
+
+    /// The bytes between the word before `index` and the word at `index`.
+    pub fn gap(&self, index: usize) -> Span {
+        let start = match index.checked_sub(1).and_then(|before| self.words.get(before)) {
+            Some(word) => word.span.end(),
+            None => 0,
+        };
+        let end = self
+            .words
+            .get(index)
+            .map_or(self.decoded.text.len(), |word| word.span.start());
+        Span::new(start, end.max(start))
+    }
+}

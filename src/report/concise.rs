@@ -1,0 +1,38 @@
+//! One line per finding: `file:line:column: severity[rule] sentence`.
+
+use crate::finding::report::{Place, Report};
+use crate::report::excerpt::{self, harmless};
+use crate::rule::{Rule, Severity};
+use crate::text::lines::LineIndex;
+
+/// The whole report; accepted findings only where asked for.
+pub fn render(report: &Report, show_accepted: bool) -> String {
+    let lines: Vec<LineIndex> = report.files.iter().map(|file| LineIndex::new(&file.text)).collect();
+    let position = |place: Place| excerpt::position(&report.files[place.file], &lines[place.file], place.span);
+    let mut text = String::new();
+    let findings = report.quotes.iter().flat_map(|quote| &quote.findings);
+    for finding in findings.filter(|finding| show_accepted || finding.accepted.is_none()) {
+        let accepted = if finding.accepted.is_some() { " (accepted)" } else { "" };
+        let place = position(finding.quote);
+        text.push_str(&line(
+            &place,
+            finding.severity,
+            finding.rule,
+            &finding.message,
+            accepted,
+        ));
+    }
+    for problem in &report.problems {
+        let place = problem.place.map_or_else(|| harmless(&problem.path), position);
+        text.push_str(&line(&place, problem.severity, problem.rule, &problem.message, ""));
+    }
+    text
+}
+
+fn line(place: &str, severity: Severity, rule: Rule, message: &str, tail: &str) -> String {
+    format!(
+        "{place}: {}[{rule}] {}{tail}\n",
+        severity.name(),
+        harmless(message).replace('\n', " ")
+    )
+}

@@ -1,0 +1,131 @@
+//! The lines of a file around a place, ready to be shown: short, harmless, marked at the place.
+
+use annotate_snippets::{Annotation, AnnotationKind, Snippet};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::finding::report::File;
+use crate::text::fold;
+use crate::text::lines::LineIndex;
+use crate::text::span::Span;
+
+/// The longest stretch that is underlined, in bytes; of a longer one, the beginning. A renderer cuts
+/// long lines to a window around the mark, so the mark has to leave room.
+const LONGEST_MARK: usize = 72;
+
+/// What an excerpt marks.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark<'m> {
+    pub span: Span,
+    pub label: &'m str,
+    pub primary: bool,
+}
+
+/// The line of `file` on which the mark starts, as a snippet under its path.
+pub fn snippet<'m>(file: &File, lines: &LineIndex, mark: Mark<'m>) -> Snippet<'m, Annotation<'m>> {
+    let text = &file.text;
+    let number = lines.line(mark.span.start().min(text.len()));
+    let line = lines.span(text, number);
+    // A byte order mark is no column.
+    let start = line.start() + if line.of(text).starts_with('\u{feff}') { 3 } else { 0 };
+    let line = Span::new(start, line.end().max(start));
+    let marked = marked(text, line, mark.span);
+    let kind = if mark.primary {
+        AnnotationKind::Primary
+    } else {
+        AnnotationKind::Context
+    };
+    let label = (!mark.label.is_empty()).then_some(mark.label);
+    Snippet::source(harmless(line.of(text)))
+        .line_start(number)
+        .path(harmless(&file.path))
+        .annotation(kind.span(marked.start() - start..marked.end() - start).label(label))
+}
+
+/// The file and place of a mark, as a person counts: `path:line:column`.
+pub fn position(file: &File, lines: &LineIndex, span: Span) -> String {
+    let place = lines.position(&file.text, span.start());
+    format!("{}:{}:{}", harmless(&file.path), place.line, place.column)
+}
+
+/// The part of the span on this line, widened to whole graphemes, no longer than can be underlined.
+fn marked(text: &str, line: Span, span: Span) -> Span {
+    let start = span.start().clamp(line.start(), line.end());
+    let end = span.end().clamp(start, line.end()).min(start + LONGEST_MARK);
+    let mut marked = (start, start);
+    for (at, grapheme) in line.of(text).grapheme_indices(true) {
+        let (from, to) = (line.start() + at, line.start() + at + grapheme.len());
+        if from <= start && start < to {
+            marked = (from, if start < end { to } else { from });
+        }
+        if start < from && from < end {
+            marked.1 = to;
+        }
+    }
+    Span::new(marked.0, marked.1.max(marked.0))
+}
+
+/// The text without anything that could move the cursor, hide a word or break a line elsewhere.
+/// Every replaced character keeps its length in bytes.
+pub fn harmless(text: &str) -> String {
+    text.chars()
+        .map(|letter| match letter {
+            '\n' => '\n',
+            '\u{0}'..='\u{1f}' | '\u{7f}' => ' ',
+            '\u{80}'..='\u{9f}' => '·',
+            '\u{2028}' | '\u{2029}' => '␤',
+            '\u{ad}' => '·',
+            _ if fold::is_invisible(letter) && letter.len_utf8() == 3 => '�',
+            _ => letter,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use annotate_snippets::{Level, Renderer};
+
+    use crate::finding::report::File;
+    use crate::report::excerpt::{Mark, harmless, snippet};
+    use crate::text::lines::LineIndex;
+    use crate::text::span::Span;
+
+    fn shown(text: &str, word: &str) -> String {
+        let file = File {
+            path: "a.txt".to_owned(),
+            text: text.to_owned(),
+        };
+        let lines = LineIndex::new(text);
+        let at = text.find(word).expect("the word is there");
+        let mark = Mark {
+            span: Span::new(at, at + word.len()),
+            label: "ici",
+            primary: true,
+        };
+        let snippet = snippet(&file, &lines, mark);
+        Renderer::plain().render(&[Level::ERROR.primary_title("faute").element(snippet)])
+    }
+
+    #[test]
+    fn carets_stand_under_the_word() {
+        insta::assert_snapshot!(shown(
+            "\u{feff}Été « œuvré »\r\nles échangé\u{301}s 漢字 NUMPOST fin\r\n",
+            "NUMPOST"
+        ));
+        insta::assert_snapshot!(shown(
+            "ont échangé\u{301} sur",
+            "e\u{301}changé\u{301}".trim_start_matches("e\u{301}")
+        ));
+    }
+
+    #[test]
+    fn long_lines_are_cut_to_a_window() {
+        let text = format!("{} NUMPOST {}", "avant ".repeat(40), "après ".repeat(40));
+        insta::assert_snapshot!(shown(&text, "NUMPOST"));
+    }
+
+    #[test]
+    fn nothing_shown_moves_the_cursor() {
+        assert_eq!(harmless("a\u{1b}[31mb\u{c}c\rd\u{202e}e"), "a [31mb c d�e");
+        assert_eq!(harmless("\u{85}\u{2028}").len(), "\u{85}\u{2028}".len());
+    }
+}

@@ -1,0 +1,312 @@
+//! The machine-readable report: JSON Lines, one object a quote, problem and summary, or one document.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::finding::report::{Finding, Passage, Place, Problem, QuoteReport, Report, Sides};
+use crate::text::lines::{LineIndex, Position};
+use crate::text::span::Span;
+
+/// The version of the format. A field may be added within a version, none changed or taken away.
+const VERSION: u32 = 1;
+
+/// One JSON object a line: quotes, then problems, then the summary.
+pub fn lines(report: &Report) -> String {
+    let writer = Writer::new(report);
+    let mut text = String::new();
+    let mut push = |record: &Record| {
+        text.push_str(&serde_json::to_string(record).expect("strings and numbers always serialize"));
+        text.push('\n');
+    };
+    report
+        .quotes
+        .iter()
+        .for_each(|quote| push(&Record::Quote(writer.quote(quote))));
+    report
+        .problems
+        .iter()
+        .for_each(|problem| push(&Record::Problem(writer.problem(problem))));
+    push(&Record::Summary(writer.summary()));
+    text
+}
+
+/// One JSON document with the same objects.
+pub fn document(report: &Report) -> String {
+    let writer = Writer::new(report);
+    let document = Document {
+        version: VERSION,
+        quotes: report.quotes.iter().map(|quote| writer.quote(quote)).collect(),
+        problems: report.problems.iter().map(|problem| writer.problem(problem)).collect(),
+        summary: writer.summary(),
+    };
+    let mut text = serde_json::to_string_pretty(&document).expect("strings and numbers always serialize");
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Document<'r> {
+    version: u32,
+    quotes: Vec<QuoteRecord<'r>>,
+    problems: Vec<ProblemRecord<'r>>,
+    summary: SummaryRecord,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Record<'r> {
+    Quote(QuoteRecord<'r>),
+    Problem(ProblemRecord<'r>),
+    Summary(SummaryRecord),
+}
+
+#[derive(Serialize)]
+struct QuoteRecord<'r> {
+    version: u32,
+    kind: &'static str,
+    file: &'r str,
+    claim: &'r str,
+    index: usize,
+    source: Option<&'r str>,
+    verdict: &'static str,
+    similarity: u32,
+    exact: &'r str,
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+    passage: Option<PassageRecord<'r>>,
+    segments: Vec<[usize; 2]>,
+    places: usize,
+    elsewhere: Vec<PassageRecord<'r>>,
+    changes: Vec<ChangeRecord<'r>>,
+    variations: Vec<VariationRecord<'r>>,
+    findings: Vec<FindingRecord<'r>>,
+}
+
+#[derive(Serialize)]
+struct PassageRecord<'r> {
+    source: &'r str,
+    file: &'r str,
+    unit: &'static str,
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+    text: &'r str,
+}
+
+#[derive(Serialize)]
+struct WordsRecord<'r> {
+    start: usize,
+    end: usize,
+    text: &'r str,
+}
+
+#[derive(Serialize)]
+struct ChangeRecord<'r> {
+    class: &'static str,
+    operation: &'static str,
+    quote: WordsRecord<'r>,
+    passage: WordsRecord<'r>,
+}
+
+#[derive(Serialize)]
+struct VariationRecord<'r> {
+    kind: &'static str,
+    quote: WordsRecord<'r>,
+    passage: WordsRecord<'r>,
+}
+
+#[derive(Serialize)]
+struct FindingRecord<'r> {
+    rule: &'static str,
+    severity: &'static str,
+    message: &'r str,
+    help: Option<&'r str>,
+    accepted: Option<&'r str>,
+    fix: Option<FixRecord<'r>>,
+}
+
+#[derive(Serialize)]
+struct FixRecord<'r> {
+    start: usize,
+    end: usize,
+    text: &'r str,
+}
+
+#[derive(Serialize)]
+struct ProblemRecord<'r> {
+    version: u32,
+    kind: &'static str,
+    file: &'r str,
+    rule: &'static str,
+    severity: &'static str,
+    message: &'r str,
+    help: Option<&'r str>,
+    start: Option<usize>,
+    end: Option<usize>,
+    line: Option<usize>,
+    column: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct SummaryRecord {
+    version: u32,
+    kind: &'static str,
+    quotes: usize,
+    verdicts: BTreeMap<&'static str, usize>,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    accepted: usize,
+    sources: usize,
+    files: usize,
+}
+
+struct Writer<'r> {
+    report: &'r Report,
+    lines: Vec<LineIndex>,
+}
+
+impl<'r> Writer<'r> {
+    fn new(report: &'r Report) -> Self {
+        Self {
+            report,
+            lines: report.files.iter().map(|file| LineIndex::new(&file.text)).collect(),
+        }
+    }
+
+    fn position(&self, place: Place) -> Position {
+        self.lines[place.file].position(&self.report.files[place.file].text, place.span.start())
+    }
+
+    fn quote(&self, quote: &'r QuoteReport) -> QuoteRecord<'r> {
+        let Position { line, column } = self.position(Place {
+            file: quote.file,
+            span: quote.span,
+        });
+        QuoteRecord {
+            version: VERSION,
+            kind: "quote",
+            file: &self.report.files[quote.file].path,
+            claim: &quote.claim,
+            index: quote.index,
+            source: quote.source.as_deref(),
+            verdict: quote.verdict.name(),
+            similarity: quote.similarity,
+            exact: &quote.exact,
+            start: quote.span.start(),
+            end: quote.span.end(),
+            line,
+            column,
+            passage: quote.passage.as_ref().map(|passage| self.passage(passage)),
+            segments: quote.segments.iter().map(|span| [span.start(), span.end()]).collect(),
+            places: quote.places,
+            elsewhere: quote.elsewhere.iter().map(|passage| self.passage(passage)).collect(),
+            changes: quote
+                .changes
+                .iter()
+                .map(|(class, operation, sides)| ChangeRecord {
+                    class: class.name(),
+                    operation: operation.name(),
+                    quote: quote_words(sides),
+                    passage: passage_words(sides),
+                })
+                .collect(),
+            variations: quote
+                .variations
+                .iter()
+                .map(|(kind, sides)| VariationRecord {
+                    kind: kind.name(),
+                    quote: quote_words(sides),
+                    passage: passage_words(sides),
+                })
+                .collect(),
+            findings: quote.findings.iter().map(finding).collect(),
+        }
+    }
+
+    fn passage(&self, passage: &'r Passage) -> PassageRecord<'r> {
+        let Position { line, column } = self.position(passage.place);
+        PassageRecord {
+            source: &passage.source,
+            file: &self.report.files[passage.place.file].path,
+            unit: "bytes",
+            start: passage.place.span.start(),
+            end: passage.place.span.end(),
+            line,
+            column,
+            text: &passage.text,
+        }
+    }
+
+    fn problem(&self, problem: &'r Problem) -> ProblemRecord<'r> {
+        let position = problem.place.map(|place| self.position(place));
+        ProblemRecord {
+            version: VERSION,
+            kind: "problem",
+            file: &problem.path,
+            rule: problem.rule.name(),
+            severity: problem.severity.name(),
+            message: &problem.message,
+            help: problem.help.as_deref(),
+            start: problem.place.map(|place| place.span.start()),
+            end: problem.place.map(|place| place.span.end()),
+            line: position.map(|position| position.line),
+            column: position.map(|position| position.column),
+        }
+    }
+
+    fn summary(&self) -> SummaryRecord {
+        let summary = &self.report.summary;
+        SummaryRecord {
+            version: VERSION,
+            kind: "summary",
+            quotes: summary.quotes,
+            verdicts: summary
+                .verdicts
+                .iter()
+                .map(|(verdict, count)| (verdict.name(), *count))
+                .collect(),
+            errors: summary.errors,
+            warnings: summary.warnings,
+            notes: summary.notes,
+            accepted: summary.accepted,
+            sources: summary.sources,
+            files: summary.files,
+        }
+    }
+}
+
+fn finding(finding: &Finding) -> FindingRecord<'_> {
+    FindingRecord {
+        rule: finding.rule.name(),
+        severity: finding.severity.name(),
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        accepted: finding.accepted.as_deref(),
+        fix: finding.fix.as_ref().map(|fix| FixRecord {
+            start: fix.span.start(),
+            end: fix.span.end(),
+            text: &fix.text,
+        }),
+    }
+}
+
+fn quote_words(sides: &Sides) -> WordsRecord<'_> {
+    words(sides.quote, &sides.quote_text)
+}
+
+fn passage_words(sides: &Sides) -> WordsRecord<'_> {
+    words(sides.passage, &sides.passage_text)
+}
+
+fn words(span: Span, text: &str) -> WordsRecord<'_> {
+    WordsRecord {
+        start: span.start(),
+        end: span.end(),
+        text,
+    }
+}

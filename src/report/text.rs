@@ -1,0 +1,146 @@
+//! The report for a terminal: each finding with both excerpts and its repair, then the counts.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Group, Level, Renderer};
+
+use crate::finding::report::{Finding, Place, Problem, Report, Summary};
+use crate::finding::sentences;
+use crate::report::excerpt::{self, Mark, harmless};
+use crate::rule::Severity;
+use crate::text::lines::LineIndex;
+use crate::verdict::judge::Verdict;
+
+/// How the text is to look.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    pub colour: bool,
+    /// Findings that were accepted are shown too.
+    pub show_accepted: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+/// The whole report.
+pub fn render(report: &Report, look: Look) -> String {
+    let renderer = if look.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let painter = Painter {
+        report,
+        lines: report.files.iter().map(|file| LineIndex::new(&file.text)).collect(),
+        renderer: renderer.decor_style(DecorStyle::Ascii).term_width(look.width),
+    };
+    let mut text = String::new();
+    for finding in report.quotes.iter().flat_map(|quote| &quote.findings) {
+        if finding.accepted.is_none() || look.show_accepted {
+            text.push_str(&painter.finding(finding));
+            text.push_str("\n\n");
+        }
+    }
+    for problem in &report.problems {
+        text.push_str(&painter.problem(problem));
+        text.push_str("\n\n");
+    }
+    text.push_str(&summary(&report.summary));
+    text.push('\n');
+    text
+}
+
+struct Painter<'p> {
+    report: &'p Report,
+    lines: Vec<LineIndex>,
+    renderer: Renderer,
+}
+
+impl Painter<'_> {
+    fn finding(&self, finding: &Finding) -> String {
+        let help = finding.help.as_deref().map(harmless);
+        let accepted = finding
+            .accepted
+            .as_deref()
+            .map(|because| format!("accepted: {}", harmless(because)));
+        let title = level(finding.severity)
+            .primary_title(harmless(&finding.message))
+            .id(finding.rule.name());
+        let mut group = self.show(Group::with_title(title), finding.quote, "", true);
+        if let Some(passage) = finding.passage {
+            group = self.show(group, passage, sentences::SOURCE_LABEL, false);
+        }
+        for (place, label) in &finding.related {
+            group = self.show(group, *place, label, false);
+        }
+        if let Some(help) = &help {
+            group = group.element(Level::HELP.message(help));
+        }
+        if let Some(accepted) = &accepted {
+            group = group.element(Level::NOTE.message(accepted));
+        }
+        self.renderer.render(&[group])
+    }
+
+    fn problem(&self, problem: &Problem) -> String {
+        let title = level(problem.severity)
+            .primary_title(harmless(&problem.message))
+            .id(problem.rule.name());
+        let mut group = Group::with_title(title);
+        if let Some(place) = problem.place {
+            group = self.show(group, place, "", true);
+        }
+        for (place, label) in &problem.related {
+            group = self.show(group, *place, label, false);
+        }
+        if let Some(help) = &problem.help {
+            group = group.element(Level::HELP.message(harmless(help)));
+        }
+        self.renderer.render(&[group])
+    }
+
+    /// Adds the excerpt at a place.
+    fn show<'m>(&self, group: Group<'m>, place: Place, label: &'m str, primary: bool) -> Group<'m> {
+        let (file, lines) = (&self.report.files[place.file], &self.lines[place.file]);
+        let mark = Mark {
+            span: place.span,
+            label,
+            primary,
+        };
+        group.element(excerpt::snippet(file, lines, mark))
+    }
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}
+
+/// The closing line: quotes by verdict, sources and files, findings by severity.
+pub fn summary(summary: &Summary) -> String {
+    let verdicts = Verdict::ALL.iter().filter_map(|verdict| {
+        let count = summary.verdicts.get(verdict)?;
+        Some(format!("{count} {}", verdict.name()))
+    });
+    let verdicts: Vec<String> = verdicts.collect();
+    let verdicts = if verdicts.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", verdicts.join(", "))
+    };
+    format!(
+        "{}{verdicts} in {} against {}: {}, {}, {}, {} accepted",
+        counted(summary.quotes, "quote"),
+        counted(summary.files, "file"),
+        counted(summary.sources, "source"),
+        counted(summary.errors, "error"),
+        counted(summary.warnings, "warning"),
+        counted(summary.notes, "note"),
+        summary.accepted,
+    )
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,90 @@
+//! Characters folded for finding, never for judging: `État`, `ETAT` and `etat` share one key.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The key under which a word is found: lower case, no accents, ligatures opened, nothing invisible.
+///
+/// Two words with different keys may still be one word written otherwise (`30`, `trente`), and two
+/// words with one key may differ (`a`, `à`): the judge looks at the words themselves.
+pub fn key(word: &str) -> String {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return word.to_owned();
+    }
+    let mut key = String::with_capacity(word.len());
+    for letter in word.nfkd() {
+        push_folded(&mut key, letter);
+    }
+    key
+}
+
+fn push_folded(key: &mut String, letter: char) {
+    match letter {
+        'œ' | 'Œ' => key.push_str("oe"),
+        'æ' | 'Æ' => key.push_str("ae"),
+        'ß' => key.push_str("ss"),
+        'ø' | 'Ø' => key.push('o'),
+        'ł' | 'Ł' => key.push('l'),
+        'ı' => key.push('i'),
+        _ if is_combining_mark(letter) || is_invisible(letter) => {}
+        _ if is_apostrophe(letter) => key.push('\''),
+        _ => key.extend(letter.to_lowercase()),
+    }
+}
+
+/// A character that shows nothing: soft hyphen, zero-width and bidirectional controls, joiners.
+pub fn is_invisible(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}'
+        | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// A sign that is written for an apostrophe.
+pub fn is_apostrophe(letter: char) -> bool {
+    matches!(letter, '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʹ' | '′' | '´' | '`' | '＇')
+}
+
+/// A sign that is written for a hyphen inside a word.
+pub fn is_hyphen(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// A hyphen, a dash of any length, or a minus sign.
+pub fn is_dash(letter: char) -> bool {
+    is_hyphen(letter)
+        || matches!(
+            letter,
+            '\u{2012}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+        )
+}
+
+/// A quotation mark of any shape and level; an apostrophe is none.
+pub fn is_quotation_mark(letter: char) -> bool {
+    matches!(
+        letter,
+        '«' | '»' | '“' | '”' | '„' | '‟' | '"' | '‹' | '›' | '″' | '〝' | '〞' | '＂'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::fold::key;
+
+    #[test]
+    fn one_key_for_one_word() {
+        for (written, folded) in [
+            ("État", "etat"),
+            ("ETAT", "etat"),
+            ("échangé\u{301}", "echange"),
+            ("œuvre", "oeuvre"),
+            ("ﬁn", "fin"),
+            ("ſi", "si"),
+            ("déve\u{ad}loppement", "developpement"),
+            ("l’", "l'"),
+            ("XIXᵉ", "xixe"),
+        ] {
+            assert_eq!(key(written), folded, "{written:?}");
+        }
+    }
+}

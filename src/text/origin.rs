@@ -1,0 +1,162 @@
+//! The way back from a decoded text to the bytes of its file.
+
+use crate::text::span::Span;
+
+/// Where each byte of a decoded text stands on disk.
+///
+/// A quote is decoded from a scalar (escapes, line ends), a source from its file (byte order mark,
+/// entities). Everything above works on the decoded text; [`Origin::span`] is the one way back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The decoded text is a plain slice of the file that starts at this byte.
+    Slice(usize),
+    /// One place on disk for each decoded byte, and one for the end. Never falls.
+    Map(Vec<usize>),
+}
+
+impl Origin {
+    /// The bytes on disk that `span` of the decoded text was read from.
+    pub fn span(&self, span: Span) -> Span {
+        match self {
+            Origin::Slice(start) => Span::new(start + span.start(), start + span.end()),
+            Origin::Map(places) => {
+                let start = place(places, span.start());
+                if span.is_empty() {
+                    return Span::at(start);
+                }
+                Span::new(start, place(places, span.end()).max(start))
+            }
+        }
+    }
+}
+
+fn place(places: &[usize], offset: usize) -> usize {
+    let last = places.last().copied().unwrap_or(0);
+    places.get(offset).copied().unwrap_or(last)
+}
+
+/// A decoded text and the way back to its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    pub text: String,
+    pub origin: Origin,
+}
+
+impl Decoded {
+    /// A text that is the file's own bytes from `start` on.
+    pub fn slice(text: &str, start: usize) -> Self {
+        Self {
+            text: text.to_owned(),
+            origin: Origin::Slice(start),
+        }
+    }
+
+    /// Like [`Decoded::scalar`] for a style without escapes, where only line ends are rewritten.
+    pub fn raw(text: &str, raw: &str, start: usize) -> Self {
+        Self::walk(text, raw, start, false)
+    }
+
+    /// Pairs the characters of a decoded scalar with the bytes of `raw` that wrote them, where
+    /// `raw` is the scalar as it stands in the file from byte `start` on, without its delimiters.
+    ///
+    /// One walk with two pointers: a character stands for itself, or for an escape that starts
+    /// with a backslash; carriage returns, and the white space that a backslash at a line end
+    /// swallows, stand for nothing. This holds for every string style of TOML and JSON.
+    pub fn scalar(text: &str, raw: &str, start: usize) -> Self {
+        Self::walk(text, raw, start, true)
+    }
+
+    fn walk(text: &str, raw: &str, start: usize, escapes: bool) -> Self {
+        if text == raw {
+            return Self::slice(text, start);
+        }
+        let mut places = Vec::with_capacity(text.len() + 1);
+        let mut at = 0;
+        for letter in text.chars() {
+            at = skip_nothing(raw, at, letter, escapes);
+            places.extend(std::iter::repeat_n(start + at, letter.len_utf8()));
+            at += written_length(&raw[at..], escapes);
+        }
+        places.push(start + at);
+        Self {
+            text: text.to_owned(),
+            origin: Origin::Map(places),
+        }
+    }
+}
+
+/// Passes over what decodes to nothing before `letter`.
+fn skip_nothing(raw: &str, mut at: usize, letter: char, escapes: bool) -> usize {
+    loop {
+        let rest = &raw[at..];
+        let continuation = rest
+            .strip_prefix('\\')
+            .filter(|_| escapes)
+            .filter(|after| after.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']));
+        if let Some(after) = continuation {
+            at = raw.len() - after.trim_start().len();
+        } else if rest.starts_with('\r') && letter != '\r' {
+            at += 1;
+        } else {
+            return at;
+        }
+    }
+}
+
+/// The bytes at the start of `raw` that decode to one character.
+fn written_length(raw: &str, escapes: bool) -> usize {
+    let mut letters = raw.chars();
+    match (letters.next(), letters.next()) {
+        (Some('\\'), Some(escape)) if escapes => escape_length(raw, escape),
+        (Some(first), _) => first.len_utf8(),
+        (None, _) => 0,
+    }
+}
+
+fn escape_length(raw: &str, escape: char) -> usize {
+    let digits = match escape {
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        _ => return 1 + escape.len_utf8(),
+    };
+    let length = (2 + digits).min(raw.len());
+    // JSON writes a character beyond U+FFFF as two escapes, a surrogate pair.
+    let high = raw.get(2..6).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    let pair =
+        escape == 'u' && high.is_some_and(|unit| (0xD800..0xDC00).contains(&unit)) && raw.get(6..8) == Some("\\u");
+    if pair { 12.min(raw.len()) } else { length }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::origin::Decoded;
+    use crate::text::span::Span;
+
+    fn check(text: &str, raw: &str, word: &str, written: &str) {
+        let decoded = Decoded::scalar(text, raw, 100);
+        let at = text.find(word).expect("the word stands in the text");
+        let span = decoded.origin.span(Span::new(at, at + word.len()));
+        let on_disk = Span::new(span.start() - 100, span.end() - 100);
+        assert_eq!(on_disk.of(raw), written, "{raw:?}");
+    }
+
+    #[test]
+    fn every_escape_leads_back_to_its_bytes() {
+        check("l’été fini", "l’été fini", "été", "été");
+        check("l'été fini", r"l'\u00e9t\u00E9 fini", "été", r"\u00e9t\u00E9");
+        check("a\"b\" fin", r#"a\"b\" fin"#, "\"b\"", r#"\"b\""#);
+        check("a\tb fin", r"a\tb fin", "fin", "fin");
+        check("a \u{1F600} fin", r"a \ud83d\ude00 fin", "\u{1F600}", r"\ud83d\ude00");
+        check("a \u{1F600} fin", r"a \U0001F600 fin", "fin", "fin");
+        check("a\\b fin", r"a\\b fin", "\\b", r"\\b");
+        check("dé fin", r"d\xe9 fin", "é", r"\xe9");
+    }
+
+    #[test]
+    fn line_ends_lead_back_to_their_bytes() {
+        check("un\ndeux trois", "un\r\ndeux trois", "deux", "deux");
+        check("un deux", "un \\\n     deux", "deux", "deux");
+        check("un deux", "un \\  \r\n\r\n  deux", "deux", "deux");
+    }
+}

@@ -1,0 +1,92 @@
+//! The differences that count.
+
+use crate::text::span::Span;
+
+/// What a change touches, the gravest first: where two classes fit, the graver is taken, and the
+/// place of a quote is chosen by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    Number,
+    Date,
+    Unit,
+    /// A minus sign, or one that compares: `<`, `>`, `=`.
+    Sign,
+    Negation,
+    Restriction,
+    Name,
+    Word,
+    /// An accent or a joint that makes another word, or none.
+    Spelling,
+}
+
+impl Class {
+    /// How grave a change of this class is, whatever a project makes of its rule.
+    ///
+    /// Fixed, so that configuration never moves a verdict.
+    pub fn rank(self) -> u32 {
+        match self {
+            Class::Number | Class::Date | Class::Unit | Class::Sign => 5,
+            Class::Negation | Class::Restriction => 5,
+            Class::Name => 4,
+            Class::Word => 3,
+            Class::Spelling => 1,
+        }
+    }
+
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Class::Number => "number",
+            Class::Date => "date",
+            Class::Unit => "unit",
+            Class::Sign => "sign",
+            Class::Negation => "negation",
+            Class::Restriction => "restriction",
+            Class::Name => "name",
+            Class::Word => "word",
+            Class::Spelling => "spelling",
+        }
+    }
+}
+
+/// What was done to the source's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Operation {
+    Replaced,
+    Dropped,
+    Added,
+    Moved,
+}
+
+impl Operation {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Operation::Replaced => "replaced",
+            Operation::Dropped => "dropped",
+            Operation::Added => "added",
+            Operation::Moved => "moved",
+        }
+    }
+}
+
+/// A name of which one side is probably a slip of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slip {
+    /// The source slips and the quote has mended it without saying so.
+    Mended,
+    /// The source has the usual form and the quote slips.
+    Introduced,
+}
+
+/// One difference between quote and passage that no mark announces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub class: Class,
+    pub operation: Operation,
+    /// Bytes of the decoded quote; empty for dropped words.
+    pub quote: Span,
+    /// Bytes of the decoded source; empty for added words.
+    pub passage: Span,
+    pub slip: Option<Slip>,
+}

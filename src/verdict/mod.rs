@@ -1,0 +1,5 @@
+//! What is true of a quote: its differences from the passage, classed, and the verdict they give.
+
+pub mod change;
+pub mod judge;
+pub mod variation;
