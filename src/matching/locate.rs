@@ -24,6 +24,11 @@ const CHANGED_SHARE_SHORT: u32 = 40;
 /// A quote lighter than this, in tenths of a letter, is short: about five full words.
 const SHORT: u32 = 300;
 
+/// What a passage must hold beyond the end of a sentence to reach over it, in tenths of a letter.
+const CROSSING: u32 = 60;
+/// The most words by which a passage is completed to the end of its sentence.
+const LONGEST_REST: usize = 6;
+
 /// Every candidate place of `quote` in `source`, best first; places of equal cost in the order of
 /// the text. Empty when fewer than about half of the quote's words stand in order anywhere.
 ///
@@ -99,6 +104,8 @@ pub fn within(quote: &Prepared, source: &Prepared, window: Range<usize>) -> Opti
     trim_head(&mut edits, quote, source);
     pair_tail(&mut edits, quote, source);
     pair_head(&mut edits, quote, source);
+    complete_tail(&mut edits, quote, source);
+    complete_head(&mut edits, quote, source);
     let stands = |edit: &&Edit| !edit.passage.is_empty();
     let first = edits.iter().find(stands)?.passage.start;
     let last = edits.iter().rev().find(stands)?.passage.end;
@@ -111,26 +118,89 @@ pub fn within(quote: &Prepared, source: &Prepared, window: Range<usize>) -> Opti
 
 /// Takes off the end of the passage what lies beyond the end of a sentence or paragraph and holds
 /// less of the quote than it differs from it: a few small words that happen to stand there too.
-fn trim_tail(edits: &mut [Edit], quote: &Prepared, source: &Prepared) {
-    for at in (1..edits.len()).rev() {
-        let (_, kept) = edits.split_at(at);
-        if crosses(&kept[0], quote, source) && is_poor(kept, quote, source) {
-            let end = kept[0].passage.start;
-            edits[at..].iter_mut().for_each(|edit| unpair(edit, end));
-            return trim_tail(edits, quote, source);
-        }
-    }
+fn trim_tail(edits: &mut Vec<Edit>, quote: &Prepared, source: &Prepared) {
+    let poor = |at: &usize| crosses(&edits[*at], quote, source) && is_poor(&edits[*at..], quote, source);
+    let Some(at) = (1..edits.len()).find(poor) else { return };
+    let end = edits[at].passage.start;
+    edits[at..].iter_mut().for_each(|edit| unpair(edit, end));
+    edits.retain(|edit| !(edit.quote.is_empty() && edit.passage.is_empty()));
 }
 
 /// Like [`trim_tail`], for what lies before the start of a sentence or paragraph.
-fn trim_head(edits: &mut [Edit], quote: &Prepared, source: &Prepared) {
-    for at in 1..edits.len() {
-        let (kept, rest) = edits.split_at(at);
-        if crosses(&rest[0], quote, source) && is_poor(kept, quote, source) {
-            let start = rest[0].passage.start;
-            edits[..at].iter_mut().for_each(|edit| unpair(edit, start));
-            return trim_head(edits, quote, source);
-        }
+fn trim_head(edits: &mut Vec<Edit>, quote: &Prepared, source: &Prepared) {
+    let poor = |at: &usize| crosses(&edits[*at], quote, source) && is_poor(&edits[..*at], quote, source);
+    let Some(at) = (1..edits.len()).rev().find(poor) else {
+        return;
+    };
+    // Of words dropped across the boundary, those of the passage's own sentence stay dropped.
+    let opens = |word: &usize| source.words()[*word].opens_sentence;
+    let start = edits[at]
+        .passage
+        .clone()
+        .rev()
+        .find(opens)
+        .unwrap_or(edits[at].passage.start);
+    if edits[at].step == Step::Dropped {
+        edits[at].passage.start = start;
+    }
+    let start = edits[at].passage.start;
+    edits[..at].iter_mut().for_each(|edit| unpair(edit, start));
+    edits.retain(|edit| !(edit.quote.is_empty() && edit.passage.is_empty()));
+}
+
+/// Where the quote ends a sentence on other words than the source, the passage goes on to the end
+/// of the source's sentence, if that is near: those words stand for the quote's.
+fn complete_tail(edits: &mut Vec<Edit>, quote: &Prepared, source: &Prepared) {
+    let tail = edits.iter().rev().take_while(|edit| differs(edit)).count();
+    let ends = quote
+        .gap(quote.words().len())
+        .of(quote.text())
+        .contains(['.', '!', '?', ';']);
+    let Some(end) = edits.last().map(|edit| edit.passage.end).filter(|_| 0 < tail && ends) else {
+        return;
+    };
+    let rest = source.words()[end..]
+        .iter()
+        .take(LONGEST_REST + 1)
+        .take_while(|word| !word.opens_sentence)
+        .count();
+    if 0 < rest && rest <= LONGEST_REST {
+        edits.push(dropped(quote.words().len(), end..end + rest));
+    }
+}
+
+/// Like [`complete_tail`], for a quote that starts a sentence.
+fn complete_head(edits: &mut Vec<Edit>, quote: &Prepared, source: &Prepared) {
+    let head = edits.iter().take_while(|edit| differs(edit)).count();
+    let capital = quote.raw(0).starts_with(char::is_uppercase);
+    let Some(start) = edits
+        .first()
+        .map(|edit| edit.passage.start)
+        .filter(|_| 0 < head && capital)
+    else {
+        return;
+    };
+    let opens = |back: &usize| source.words()[start - back].opens_sentence;
+    let Some(rest) = (0..=LONGEST_REST.min(start))
+        .filter(|&back| start - back < source.words().len())
+        .find(opens)
+    else {
+        return;
+    };
+    if 0 < rest {
+        edits.insert(0, dropped(0, start - rest..start));
+    }
+}
+
+fn differs(edit: &Edit) -> bool {
+    !matches!(edit.step, Step::Same | Step::Joined)
+}
+
+fn dropped(at: usize, passage: Range<usize>) -> Edit {
+    Edit {
+        step: Step::Dropped,
+        quote: at..at,
+        passage,
     }
 }
 
@@ -158,7 +228,7 @@ fn is_poor(edits: &[Edit], quote: &Prepared, source: &Prepared) -> bool {
             Step::Dropped => changed += align::gap_cost(edit.passage.len()),
         }
     }
-    kept <= changed && edits.iter().any(|edit| !edit.passage.is_empty())
+    kept <= changed + CROSSING && edits.iter().any(|edit| !edit.passage.is_empty())
 }
 
 /// Lets go of the source's words; those of the quote are added at `at`.

@@ -111,10 +111,8 @@ mod tests {
             "\u{feff}Été « œuvré »\r\nles échangé\u{301}s 漢字 NUMPOST fin\r\n",
             "NUMPOST"
         ));
-        insta::assert_snapshot!(shown(
-            "ont échangé\u{301} sur",
-            "e\u{301}changé\u{301}".trim_start_matches("e\u{301}")
-        ));
+        // A stray accent is underlined with the letter that it stands on.
+        insta::assert_snapshot!(shown("ont échangé\u{301} sur", "\u{301}"));
     }
 
     #[test]
