@@ -126,7 +126,7 @@ fn check(arguments: &Check) -> Result<Outcome, String> {
     let levels = levels(arguments)?;
     let Project { input, policy } = disk::read_project(Path::new("."), &arguments.paths);
     let policy = merged(policy, levels);
-    let report = diagnose(input, &policy);
+    let report = diagnose(&input, &policy);
     for output in &arguments.output {
         write(output, &report, arguments)?;
     }

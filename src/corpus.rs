@@ -57,6 +57,7 @@ impl Corpus {
             }
             corpus.entries.push(entry);
         }
+        corpus.census.close();
         corpus
     }
 

@@ -33,7 +33,7 @@ pub fn snapshot(path: &Path) -> String {
         .unwrap_or(Path::new("."));
     let file = path.file_name().map(Into::into).into_iter().collect::<Vec<_>>();
     let project = disk::read_project(folder, &file);
-    let report = diagnose(project.input, &project.policy);
+    let report = diagnose(&project.input, &project.policy);
     let look = Look {
         colour: false,
         show_accepted: true,

@@ -40,7 +40,7 @@ impl Input {
 }
 
 /// Checks every quote of `input`; one verdict each.
-pub fn diagnose(input: Input, policy: &Policy) -> Report {
+pub fn diagnose(input: &Input, policy: &Policy) -> Report {
     let mut report = Report::default();
     report
         .files

@@ -54,6 +54,8 @@ struct Count {
 #[derive(Clone, Debug, Default)]
 pub struct NameCensus {
     counts: BTreeMap<String, Count>,
+    /// The forms that stand often enough to be usual, once all is counted.
+    usual: Vec<(String, usize)>,
 }
 
 /// A form that is probably a slip, and the form it is probably a slip of.
@@ -87,6 +89,17 @@ impl NameCensus {
         }
     }
 
+    /// Ends the count: from here on, odd forms are known.
+    pub fn close(&mut self) {
+        let often = |key: &&String| USUAL_AT_LEAST <= self.occurrences(key);
+        self.usual = self
+            .counts
+            .keys()
+            .filter(often)
+            .map(|key| (key.clone(), self.occurrences(key)))
+            .collect();
+    }
+
     /// How often the form is written as a name; 0 where it is also a common word.
     pub fn occurrences(&self, key: &str) -> usize {
         match self.counts.get(key) {
@@ -109,16 +122,13 @@ impl NameCensus {
         }
         let odd_count = self.occurrences(key);
         let least = USUAL_AT_LEAST.max(2 * odd_count);
-        let near =
-            |usual: &str| usual.len().abs_diff(key.len()) <= 1 && !is_inflection(usual, key) && is_one_slip(usual, key);
-        let usual = self
-            .counts
-            .keys()
-            .filter(|usual| least <= self.occurrences(usual) && near(usual))
-            .max_by_key(|usual| self.occurrences(usual))?;
+        let near = |usual: &str| !is_inflection(usual, key) && is_one_slip(usual, key);
+        let likely = |(usual, count): &&(String, usize)| least <= *count && usual.len().abs_diff(key.len()) <= 2;
+        let usual = self.usual.iter().filter(likely).filter(|(usual, _)| near(usual));
+        let (usual, usual_count) = usual.max_by_key(|(_, count)| *count)?;
         Some(OddForm {
             usual: usual.clone(),
-            usual_count: self.occurrences(usual),
+            usual_count: *usual_count,
             odd_count,
         })
     }
@@ -169,6 +179,7 @@ mod tests {
         for (form, count) in forms {
             (0..*count).for_each(|_| census.count(form, Shape::Name));
         }
+        census.close();
         census
     }
 
@@ -216,6 +227,7 @@ mod tests {
         assert_eq!(census.odd_form("rencontre"), None);
         assert!(census.odd_form("marin").is_some());
         census.count("marin", Shape::Small);
+        census.close();
         assert_eq!(census.odd_form("marin"), None);
     }
 

@@ -132,10 +132,7 @@ impl Piece<'_> {
 
     fn is_hyphen(&self) -> bool {
         let mut letters = self.text.chars();
-        letters
-            .next()
-            .is_some_and(|letter| fold::is_hyphen(letter) || letter == '\u{2013}')
-            && letters.all(fold::is_invisible)
+        letters.next().is_some_and(fold::is_hyphen) && letters.all(fold::is_invisible)
     }
 }
 

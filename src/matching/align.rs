@@ -28,25 +28,28 @@ pub struct Edit {
     pub passage: Range<usize>,
 }
 
-/// What an edit costs, in tenths of a letter. The trade-offs are in one place:
-///
-/// - A word weighs its letters, up to [`HEAVIEST`], so that an anchor is made of full words; one
-///   that a number is often written with weighs one letter.
-/// - Leaving words of the source out costs [`GAP_OPEN`] and little more for each: a cut of a whole
-///   sentence is still one cut, but no gap is worth jumping for one small word.
-/// - Two words closer than half their letters are one word changed; else one is put for the other,
-///   a little dearer than either alone and cheaper than both.
-/// - Other cuts into words cost [`JOIN`], so that they never win over equal words.
+// What an edit costs, in tenths of a letter. The trade-offs are in one place:
+//
+// - A word weighs its letters, up to HEAVIEST, so that an anchor is made of full words; one that a
+//   number is often written with weighs one letter.
+// - Leaving words of the source out costs GAP_OPEN and little more for each: a cut of a whole
+//   sentence is still one cut, but no gap is worth jumping for one small word.
+// - Two words closer than half their letters are one word changed; else one is put for the other,
+//   a little dearer than either alone and cheaper than both.
+// - Other cuts into words cost JOIN, so that they never win over equal words.
+
+/// The most letters of a word that count.
 pub const HEAVIEST: usize = 6;
 const LIGHTEST: u32 = 10;
 const GAP_OPEN: u32 = 15;
 const GAP_WORD: u32 = 3;
 const REPLACE: u32 = 2;
 const CHANGE: u32 = 5;
-const JOIN: u32 = 2;
+/// The cost of other cuts into words, in tenths of a letter.
+pub const JOIN: u32 = 2;
 
 /// Words that one word can be cut into otherwise (`quatre-vingt-dix-neuf`).
-const MOST_JOINED: usize = 4;
+pub const MOST_JOINED: usize = 4;
 
 /// A table larger than this many cells is not filled; its words count as replaced in one piece.
 const MOST_CELLS: usize = 40_000_000;

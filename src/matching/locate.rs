@@ -206,10 +206,14 @@ fn dropped(at: usize, passage: Range<usize>) -> Edit {
 
 /// Whether the source starts a sentence within or at this edit and the quote does not.
 fn crosses(edit: &Edit, quote: &Prepared, source: &Prepared) -> bool {
-    let opens =
-        |text: &Prepared, range: &Range<usize>| text.words()[range.clone()].iter().any(|word| word.opens_sentence);
-    let starts = edit.quote.start == 0;
-    !edit.passage.is_empty() && opens(source, &edit.passage) && (starts || !opens(quote, &edit.quote))
+    let starts = |text: &Prepared, range: &Range<usize>| range.clone().any(|word| starts_sentence(text, word));
+    starts(source, &edit.passage) && (edit.quote.start == 0 || !starts(quote, &edit.quote))
+}
+
+/// Whether a full stop or a paragraph parts the word from the one before.
+fn starts_sentence(text: &Prepared, word: usize) -> bool {
+    let gap = text.gap(word).of(text.text());
+    text.words()[word].opens_sentence && (gap.contains(['.', '!', '?']) || gap.matches('\n').count() > 1)
 }
 
 /// Whether these edits keep less of the quote's words than they change.

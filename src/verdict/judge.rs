@@ -339,7 +339,7 @@ impl Reader<'_> {
                 continue;
             }
             open = Some(match open {
-                Some(open) => open.and(region),
+                Some(open) => open.and(&region),
                 None => region,
             });
         }
@@ -589,7 +589,7 @@ impl Region {
         }
     }
 
-    fn and(self, next: Region) -> Region {
+    fn and(self, next: &Region) -> Region {
         Region {
             quote: self.quote.start..next.quote.end,
             passage: self.passage.start..next.passage.end,
@@ -643,7 +643,7 @@ fn is_markup(source: &Prepared, at: usize) -> bool {
     let before = source.gap(at).of(source.text());
     let after = source.gap(at + 1).of(source.text());
     let raw = source.raw(at);
-    let digits = raw.chars().all(|letter| letter.is_numeric());
+    let digits = raw.chars().all(char::is_numeric);
     let raised = digits && !raw.chars().any(|letter| letter.is_ascii_digit());
     let called = digits && before.ends_with('[') && after.starts_with(']');
     let tag =
