@@ -3,6 +3,8 @@
 use crate::annotation::claim::Quote;
 use crate::corpus::{Corpus, Source};
 use crate::matching::locate::locate;
+use crate::matching::marks;
+use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
 use crate::verdict::judge::{Context, Judgement, Verdict, judge};
 
@@ -10,8 +12,8 @@ use crate::verdict::judge::{Context, Judgement, Verdict, judge};
 #[derive(Clone, Debug)]
 pub struct Checked {
     pub verdict: Verdict,
-    /// The quote's words, all spans of changes count in.
-    pub quote: Prepared,
+    /// The quote as it was read: literally, or with its marks. All spans of changes count in its words.
+    pub quote: Pattern,
     /// The source the judgement is about, by its place in the corpus: the best of those cited, or
     /// the one where a misplaced quote stands.
     pub source: Option<usize>,
@@ -39,17 +41,17 @@ pub enum Unchecked {
 
 /// Checks one quote against the sources it cites, then against all others.
 pub fn check(quote: &Quote, corpus: &Corpus) -> Checked {
-    let words = Prepared::new(quote.exact.decoded.clone());
-    match cited_sources(quote, &words, corpus) {
+    let literal = Pattern::literal(Prepared::new(quote.exact.decoded.clone()));
+    match cited_sources(quote, literal.words(), corpus) {
         Err(reason) => Checked {
             verdict: Verdict::Unchecked,
-            quote: words,
+            quote: literal,
             source: None,
             judgement: None,
             elsewhere: Vec::new(),
             unchecked: Some(reason),
         },
-        Ok(cited) => compare(quote, words, &cited, corpus),
+        Ok(cited) => compare(quote, literal, &cited, corpus),
     }
 }
 
@@ -76,7 +78,40 @@ fn cited_sources(quote: &Quote, words: &Prepared, corpus: &Corpus) -> Result<Vec
     }
 }
 
-fn compare(quote: &Quote, words: Prepared, cited: &[usize], corpus: &Corpus) -> Checked {
+/// Literally first: the source may have the same signs as its own text. With its marks, where the
+/// literal reading is not fine.
+fn compare(quote: &Quote, literal: Pattern, cited: &[usize], corpus: &Corpus) -> Checked {
+    let checked = compare_as(quote, literal, cited, corpus);
+    if checked.verdict.is_fine() && !has_bracket_of_its_own(&checked, corpus) {
+        return checked;
+    }
+    match marks::read(&quote.exact.decoded).filter(|marked| !marked.words().words().is_empty()) {
+        None => checked,
+        Some(marked) => {
+            let marked = compare_as(quote, marked, cited, corpus);
+            let stands = marked.judgement.is_some() || checked.judgement.is_none();
+            if stands { marked } else { checked }
+        }
+    }
+}
+
+/// Whether the quote has a bracket where the source has none.
+fn has_bracket_of_its_own(checked: &Checked, corpus: &Corpus) -> bool {
+    let Some((judgement, source)) = checked
+        .judgement
+        .as_ref()
+        .zip(checked.source.and_then(|at| corpus.source(at)))
+    else {
+        return false;
+    };
+    let brackets = |text: &str| text.matches(['[', ']']).count();
+    judgement.reading.variations.iter().any(|variation| {
+        let quoted = variation.quote.of(checked.quote.words().text());
+        brackets(variation.passage.of(source.text.text())) < brackets(quoted)
+    })
+}
+
+fn compare_as(quote: &Quote, pattern: Pattern, cited: &[usize], corpus: &Corpus) -> Checked {
     let prefix = quote
         .prefix
         .as_ref()
@@ -91,8 +126,8 @@ fn compare(quote: &Quote, words: Prepared, cited: &[usize], corpus: &Corpus) -> 
     };
     let against = |index: usize| {
         let source: &Source = corpus.source(index)?;
-        let candidates = locate(&words, &source.text);
-        let judgement = judge(&words, &source.text, &candidates, context, corpus.census())?;
+        let candidates = locate(&pattern, &source.text);
+        let judgement = judge(&pattern, &source.text, &candidates, context, corpus.census())?;
         Some((index, judgement))
     };
     let best = cited
@@ -119,7 +154,7 @@ fn compare(quote: &Quote, words: Prepared, cited: &[usize], corpus: &Corpus) -> 
     let (source, judgement) = chosen.unzip();
     Checked {
         verdict,
-        quote: words,
+        quote: pattern,
         source,
         judgement,
         elsewhere,

@@ -146,7 +146,10 @@ impl Reader {
         let root = self.root.clone();
         files_below(&root)
             .into_iter()
-            .filter(|path| path.strip_prefix(&root).is_ok_and(|path| set.is_match(path)))
+            .filter(|path| {
+                path.strip_prefix(&root)
+                    .is_ok_and(|path| set.is_match(path) && !is_project_file(path))
+            })
             .collect()
     }
 
@@ -338,7 +341,11 @@ fn climbs(path: &str) -> bool {
 
 fn is_annotation(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    matches!(extension, Some("toml" | "json")) && path.file_name().is_some_and(|name| name != config::FILE_NAME)
+    matches!(extension, Some("toml" | "json")) && !is_project_file(path)
+}
+
+fn is_project_file(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == config::FILE_NAME)
 }
 
 /// All files below a folder in the order of their paths, without what version control ignores.

@@ -131,7 +131,7 @@ impl Shelf {
             .map(|change| Found {
                 class: change.class.name(),
                 operation: change.operation.name(),
-                quote: change.quote.of(checked.quote.text()).to_owned(),
+                quote: change.quote.of(checked.quote.words().text()).to_owned(),
                 passage: change.passage.of(source.text.text()).to_owned(),
             })
             .collect()

@@ -5,12 +5,14 @@ use crate::check::{Checked, Unchecked, check};
 use crate::corpus::{Corpus, Source};
 use crate::finding::report::{File, FileId, Finding, Fix, Passage, Place, Problem, QuoteReport, Report, Sides};
 use crate::finding::sentences::{self, Sentence};
+use crate::matching::pattern::{Mark, Sign};
+use crate::matching::prepared::Prepared;
 use crate::policy::{self, Policy};
 use crate::rule::{self, Rule, Severity};
 use crate::text::fold;
 use crate::text::span::Span;
 use crate::verdict::change::{Change, Class, Operation, Slip};
-use crate::verdict::judge::{self, Judgement, Verdict};
+use crate::verdict::judge::{self, Judgement, Stop, Truncation, Verdict};
 use crate::verdict::variation::{Kind, Variation};
 
 /// All that a run works on, read and parsed.
@@ -178,8 +180,8 @@ impl Writer<'_> {
         checked: &Checked,
         used: &mut Vec<Span>,
     ) -> QuoteReport {
-        let text = checked.quote.text();
-        let trimmed = trimmed(text);
+        let exact = &quote.exact.decoded;
+        let trimmed = trimmed(&exact.text);
         let cited = quote.sources.first().map(|cited| match self.corpus.find(&cited.name) {
             Some(at) => self.corpus.entries()[at].description().id.clone(),
             None => cited.name.clone(),
@@ -197,8 +199,8 @@ impl Writer<'_> {
             source,
             verdict: checked.verdict,
             similarity: judged.as_ref().map_or(0, |(_, judgement)| judgement.reading.similarity),
-            exact: trimmed.of(text).to_owned(),
-            span: checked.quote.on_disk(trimmed),
+            exact: trimmed.of(&exact.text).to_owned(),
+            span: exact.origin.span(trimmed),
             passage: None,
             segments: Vec::new(),
             places: 0,
@@ -216,7 +218,8 @@ impl Writer<'_> {
         }
         if let Some(((at, source), judgement)) = judged {
             let passage = self.passage(at, source, judgement);
-            reported.segments = vec![passage.place.span];
+            let segments = judgement.reading.segments.iter();
+            reported.segments = segments.map(|segment| source.text.on_disk(*segment)).collect();
             reported.places = judgement.places.len();
             reported.passage = Some(passage);
             let sides = |quote: Span, passage: Span| sides(checked, source, quote, passage);
@@ -275,8 +278,8 @@ fn trimmed(text: &str) -> Span {
 
 fn sides(checked: &Checked, source: &Source, quote: Span, passage: Span) -> Sides {
     Sides {
-        quote: checked.quote.on_disk(quote),
-        quote_text: quote.of(checked.quote.text()).to_owned(),
+        quote: checked.quote.words().on_disk(quote),
+        quote_text: quote.of(checked.quote.words().text()).to_owned(),
         passage: source.text.on_disk(passage),
         passage_text: passage.of(source.text.text()).to_owned(),
     }
@@ -418,6 +421,15 @@ impl Drafter<'_> {
                 .iter()
                 .filter_map(|variation| self.variation(source, variation)),
         );
+        drafts.extend(reading.false_sics.iter().filter_map(|&at| self.false_sic(at)));
+        drafts.extend(
+            reading
+                .truncation
+                .map(|truncation| self.truncated(source, judgement, truncation)),
+        );
+        if is_short(self.checked.quote.words()) && reading.verdict.is_fine() {
+            drafts.push(self.whole(Rule::ShortQuote, sentences::short_quote(judgement.places.len())));
+        }
         if judgement.places.len() > 1 && reading.verdict.is_fine() {
             drafts.push(self.ambiguous(source, judgement));
         }
@@ -430,8 +442,8 @@ impl Drafter<'_> {
             rule,
             severity: rule.severity(),
             sentence,
-            quote: self.place(self.checked.quote.on_disk(quote)),
-            quote_text: quote.of(self.checked.quote.text()).to_owned(),
+            quote: self.place(self.checked.quote.words().on_disk(quote)),
+            quote_text: quote.of(self.checked.quote.words().text()).to_owned(),
             passage: self.source_place(source, passage),
             passage_text: passage.of(source.text.text()).to_owned(),
             related: Vec::new(),
@@ -440,9 +452,12 @@ impl Drafter<'_> {
     }
 
     fn change(&self, source: &Source, change: &Change) -> Draft {
-        let quoted = change.quote.of(self.checked.quote.text());
+        let quoted = change.quote.of(self.checked.quote.words().text());
         let sourced = change.passage.of(source.text.text());
-        let form = judge::odd_form(change, &self.checked.quote, &source.text, self.corpus.census());
+        if let Some(mark) = change.mark.and_then(|at| self.checked.quote.marks().get(at)) {
+            return self.under_mark(source, change, mark);
+        }
+        let form = judge::odd_form(change, self.checked.quote.words(), &source.text, self.corpus.census());
         let (rule, sentence) = match (change.slip, form) {
             (Some(Slip::Mended), Some(form)) => (
                 Rule::SilentCorrection,
@@ -452,6 +467,7 @@ impl Drafter<'_> {
                 Rule::IntroducedFault,
                 sentences::introduced_fault(quoted, sourced, &form),
             ),
+            _ if self.is_bracketed(source, change) => (Rule::FlattenedBracket, sentences::dropped_bracket(sourced)),
             _ => (
                 rule_of(change),
                 sentences::change(change.class, change.operation, quoted, sourced),
@@ -465,9 +481,31 @@ impl Drafter<'_> {
         draft
     }
 
+    /// A finding on a mark that hides or rewrites what it may not.
+    fn under_mark(&self, source: &Source, change: &Change, mark: &Mark) -> Draft {
+        let sourced = change.passage.of(source.text.text());
+        let (rule, sentence) = match (mark.sign, change.class) {
+            (Sign::Cut, class) => (Rule::DeceptiveCut, sentences::deceptive_cut(class, sourced)),
+            (_, Class::Word) => (Rule::BracketRewrites, sentences::bracket_rewrites(&mark.text, sourced)),
+            (_, class) => (rule_of(change), sentences::bracket_hides(class, &mark.text, sourced)),
+        };
+        let mut draft = self.pair(rule, sentence, source, change.quote, change.passage);
+        draft.quote = self.place(mark.on_disk);
+        draft.quote_text = mark.text.clone();
+        draft
+    }
+
+    /// Whether words dropped are those between square brackets of the source's own.
+    fn is_bracketed(&self, source: &Source, change: &Change) -> bool {
+        let text = source.text.text();
+        let opens = text[..change.passage.start()].trim_end().ends_with('[');
+        let closes = text[change.passage.end()..].trim_start().starts_with(']');
+        change.operation == Operation::Dropped && opens && closes
+    }
+
     /// What to write into the annotation so that the change is gone.
     fn fix(&self, change: &Change, sourced: &str, rule: Rule) -> Option<Fix> {
-        let text = self.checked.quote.text();
+        let text = self.checked.quote.words().text();
         let wording = sourced.split_whitespace().collect::<Vec<_>>().join(" ");
         let before = text[..change.quote.start()].trim_end().len();
         let (span, wording) = match (rule, change.operation) {
@@ -483,13 +521,13 @@ impl Drafter<'_> {
             (_, Operation::Moved) => return None,
         };
         Some(Fix {
-            span: self.checked.quote.on_disk(span),
+            span: self.checked.quote.words().on_disk(span),
             text: self.quote.exact.style.write(&wording)?,
         })
     }
 
     fn variation(&self, source: &Source, variation: &Variation) -> Option<Draft> {
-        let quoted = variation.quote.of(self.checked.quote.text());
+        let quoted = variation.quote.of(self.checked.quote.words().text());
         let sourced = variation.passage.of(source.text.text());
         let (rule, sentence) = match variation.kind {
             Kind::EndMark => {
@@ -502,6 +540,7 @@ impl Drafter<'_> {
                 (Rule::AlteredPunctuation, sentences::punctuation(quoted, sourced))
             }
             Kind::Case if is_brand(quoted, sourced) => (Rule::ChangedCase, sentences::changed_case(quoted, sourced)),
+            Kind::Bracket if sourced.contains(['[', ']']) => (Rule::FlattenedBracket, sentences::flattened_bracket()),
             Kind::InnerMarks => (Rule::DroppedMarks, sentences::dropped_marks()),
             _ => return None,
         };
@@ -513,6 +552,32 @@ impl Drafter<'_> {
         let mark = rest.char_indices().find(|(_, letter)| !letter.is_whitespace());
         mark.filter(|(_, letter)| !letter.is_alphanumeric())
             .map_or("", |(at, letter)| &rest[at..at + letter.len_utf8()])
+    }
+
+    fn false_sic(&self, at: usize) -> Option<Draft> {
+        let mark = self.checked.quote.marks().get(at)?;
+        let mut draft = self.whole(Rule::FalseSic, sentences::false_sic(&mark.text));
+        draft.quote = self.place(mark.on_disk);
+        draft.quote_text = mark.text.clone();
+        draft.passage = None;
+        Some(draft)
+    }
+
+    fn truncated(&self, source: &Source, judgement: &Judgement, truncation: Truncation) -> Draft {
+        let next = truncation.next.of(source.text.text());
+        let mut draft = self.whole(Rule::TruncatedQuote, sentences::truncated(truncation.kind, next));
+        if truncation.kind == (Stop::Condition { stopped: true }) {
+            draft.severity = Severity::Error;
+        }
+        // The end of the quote, and what follows in the source.
+        let end = self.reported.span.end();
+        let tail = self.reported.exact.chars().next_back().map_or(0, char::len_utf8);
+        draft.quote = self.place(Span::new(end.saturating_sub(tail), end));
+        draft.passage = self.source_place(
+            source,
+            Span::new(judgement.reading.passage.end(), truncation.next.end()),
+        );
+        draft
     }
 
     fn ambiguous(&self, source: &Source, judgement: &Judgement) -> Draft {
@@ -549,4 +614,14 @@ fn is_brand(quoted: &str, sourced: &str) -> bool {
     }
     let inner = |text: &str| text.chars().skip(1).map(char::is_uppercase).collect::<Vec<_>>();
     inner(quoted) != inner(sourced)
+}
+
+/// Fewer letters than this tell little, wherever they stand.
+const SHORTEST_TELLING: usize = 6;
+
+fn is_short(quote: &Prepared) -> bool {
+    (0..quote.words().len())
+        .map(|at| quote.key(at).chars().count())
+        .sum::<usize>()
+        < SHORTEST_TELLING
 }

@@ -8,7 +8,7 @@ use crate::french::names::OddForm;
 use crate::policy::Level;
 use crate::rule::{self, Rule};
 use crate::verdict::change::{Class, Operation};
-use crate::verdict::judge::Verdict;
+use crate::verdict::judge::{Stop, Verdict};
 
 /// A message and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,6 +182,111 @@ pub fn dropped_marks() -> Sentence {
     say(
         "quotation marks inside the quote are on one side only".to_owned(),
         "keep the marks of the source: they may keep a distance",
+    )
+}
+
+fn plain_noun(class: Class) -> &'static str {
+    match class {
+        Class::Negation => "a negation",
+        Class::Restriction => "a restriction",
+        Class::Number | Class::Date => "a number",
+        Class::Unit => "a unit",
+        Class::Sign => "a sign",
+        Class::Name => "a name",
+        Class::Word | Class::Spelling => "words",
+    }
+}
+
+/// A cut that takes away what the kept words need.
+pub fn deceptive_cut(class: Class, passage: &str) -> Sentence {
+    say(
+        format!(
+            "the cut hides {} that the kept words need: {}",
+            plain_noun(class),
+            shown(passage)
+        ),
+        format!("keep {} in the quote", shown(passage)),
+    )
+}
+
+/// An insertion that takes away a negation or a number.
+pub fn bracket_hides(class: Class, mark: &str, passage: &str) -> Sentence {
+    say(
+        format!(
+            "the bracket {} makes {} vanish: the source reads {}",
+            shown(mark),
+            plain_noun(class),
+            shown(passage)
+        ),
+        "keep the source's words outside the bracket",
+    )
+}
+
+/// An insertion that stands for too many words.
+pub fn bracket_rewrites(mark: &str, passage: &str) -> Sentence {
+    say(
+        format!("the bracket {} rewrites {}", shown(mark), shown(passage)),
+        "replace three words at most, or cut with `[…]`",
+    )
+}
+
+/// *Sic* after words that are not the source's.
+pub fn false_sic(mark: &str) -> Sentence {
+    say(
+        format!("{} stands after words that are not so in the source", shown(mark)),
+        "take it out, or write the source's own words before it",
+    )
+}
+
+/// A quote that stops too early.
+pub fn truncated(stop: Stop, next: &str) -> Sentence {
+    match stop {
+        Stop::Sentence => say(
+            format!(
+                "the quote ends with a full stop where the source goes on: {}",
+                shown(next)
+            ),
+            "end it without the stop, or with `[…]`",
+        ),
+        Stop::Negation => say(
+            format!("the quote stops inside a negation: the source goes on {}", shown(next)),
+            "quote the whole negation",
+        ),
+        Stop::Condition { .. } => say(
+            format!("the quote stops before a condition: the source goes on {}", shown(next)),
+            "quote the condition too",
+        ),
+    }
+}
+
+pub fn short_quote(places: usize) -> Sentence {
+    let where_it_stands = if places == 1 {
+        "once".to_owned()
+    } else {
+        format!("{places} times")
+    };
+    say(
+        format!("the quote is so short that it proves little: it stands {where_it_stands} in the source"),
+        "quote more of the sentence",
+    )
+}
+
+/// The source's own brackets are gone and their words kept.
+pub fn flattened_bracket() -> Sentence {
+    say(
+        "the source's own square brackets are missing around these words".to_owned(),
+        "keep the brackets: they show that the words were put in",
+    )
+}
+
+/// The source's own brackets are gone with their words.
+pub fn dropped_bracket(passage: &str) -> Sentence {
+    say(
+        format!(
+            "the quote drops {}, which the source itself puts in square brackets",
+            shown(passage)
+        ),
+        "keep the bracket, or mark the cut with `[…]`",
     )
 }
 

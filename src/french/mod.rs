@@ -3,5 +3,6 @@
 pub mod names;
 pub mod negation;
 pub mod numbers;
+pub mod speech;
 pub mod spelling;
 pub mod words;

@@ -64,6 +64,98 @@ pub fn is_ne(key: &str) -> bool {
     matches!(key, "ne" | "n'")
 }
 
+/// Whether the word is the second half of a negation; `after_ne` as for [`denial`].
+pub fn is_second_half(key: &str, after_ne: bool) -> bool {
+    match key {
+        "pas" | "jamais" | "guere" => true,
+        "plus" | "point" | "personne" | "rien" | "que" | "aucun" | "aucune" | "nul" | "nulle" | "ni" => after_ne,
+        _ => false,
+    }
+}
+
+/// Whether the word denies what comes right after it.
+pub fn leans_on_next(key: &str) -> bool {
+    matches!(
+        key,
+        "sans" | "aucun" | "aucune" | "nul" | "nulle" | "non" | "ni" | "pas" | "moins" | "peu" | "guere" | "jamais"
+    )
+}
+
+/// Whether the word denies in English, whose quotations stand in French texts too.
+pub fn is_english(key: &str) -> bool {
+    matches!(key, "not" | "never" | "cannot")
+}
+
+/// Whether the word says *only*: it may go with what it limits.
+pub fn is_only(key: &str) -> bool {
+    matches!(key, "seul" | "seule" | "seuls" | "seules")
+}
+
+/// Whether the word is the *if* of a condition, which a partial quote may well stop before.
+pub fn is_plain_if(key: &str) -> bool {
+    matches!(key, "si" | "s'")
+}
+
+/// Small pronouns that stand between *ne* and its verb.
+pub fn is_clitic(key: &str) -> bool {
+    matches!(
+        key,
+        "le" | "la"
+            | "les"
+            | "l'"
+            | "lui"
+            | "leur"
+            | "y"
+            | "en"
+            | "me"
+            | "m'"
+            | "te"
+            | "t'"
+            | "se"
+            | "s'"
+            | "nous"
+            | "vous"
+    )
+}
+
+/// Whether a condition or an exception starts with this word: *sauf*, *sous réserve*, *à condition*,
+/// *à moins*, *si*. `apart` says that a comma or the like stands before it.
+pub fn opens_condition(key: &str, next: Option<&str>, apart: bool) -> bool {
+    let next = next.unwrap_or("");
+    match key {
+        "sauf" | "hormis" | "excepte" => true,
+        "sous" => matches!(next, "reserve" | "reserves" | "condition"),
+        "a" => matches!(next, "condition" | "moins" | "defaut"),
+        "si" => {
+            apart
+                && matches!(
+                    next,
+                    "l'" | "le"
+                        | "la"
+                        | "les"
+                        | "un"
+                        | "une"
+                        | "ce"
+                        | "cette"
+                        | "cet"
+                        | "elle"
+                        | "elles"
+                        | "on"
+                        | "nous"
+                        | "vous"
+                        | "je"
+                        | "tu"
+                        | "c'"
+                        | "aucun"
+                        | "aucune"
+                )
+        }
+        "s'" => apart && matches!(next, "il" | "ils"),
+        "pourvu" => next == "que" || next == "qu'",
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::french::negation::{Denial, denial};

@@ -3,30 +3,9 @@
 use std::ops::Range;
 
 use crate::french::numbers;
+use crate::matching::edit::{Edit, Step};
+use crate::matching::pattern::{Gap, Pattern};
 use crate::matching::prepared::Prepared;
-
-/// How a stretch of the quote's words answers to a stretch of the source's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// One word each, with one key.
-    Same,
-    /// The same letters cut into words otherwise: `vis à vis`, `vis-à-vis`.
-    Joined,
-    /// One word each, with different keys.
-    Replaced,
-    /// Words of the source that the quote has not.
-    Dropped,
-    /// A word of the quote that the source has not.
-    Added,
-}
-
-/// One step of an alignment; both ranges count words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    pub step: Step,
-    pub quote: Range<usize>,
-    pub passage: Range<usize>,
-}
 
 // What an edit costs, in tenths of a letter. The trade-offs are in one place:
 //
@@ -62,10 +41,33 @@ pub fn weight(key: &str) -> u32 {
     LIGHTEST * key.chars().take(HEAVIEST).count().max(1) as u32
 }
 
-/// The cost of leaving out `words` words of the source in one go.
-pub fn gap_cost(words: usize) -> u32 {
-    GAP_OPEN + GAP_WORD * words as u32
+/// The cost of leaving out `words` words of the source in one go, where `gap` says what may stand.
+pub fn gap_cost(gap: Gap, words: usize) -> u32 {
+    let price = price(gap);
+    price.far.min(price.open + price.word * words as u32)
 }
+
+/// What leaving words of the source out costs: so much for the first and for each, and never more
+/// than `far`.
+#[derive(Clone, Copy, Debug)]
+pub struct GapPrice {
+    pub open: u32,
+    pub word: u32,
+    pub far: u32,
+}
+
+/// The price of a gap. A marked cut may be long: from some length on, a longer one costs no more.
+pub fn price(gap: Gap) -> GapPrice {
+    let (open, word, far) = match gap {
+        Gap::Closed => (GAP_OPEN, GAP_WORD, UNREACHABLE),
+        Gap::Replaced => (4, 2, UNREACHABLE),
+        Gap::Cut => (4, 1, 40),
+    };
+    GapPrice { open, word, far }
+}
+
+/// More than any alignment costs, with room for adding to it.
+pub const UNREACHABLE: u32 = u32::MAX / 4;
 
 /// The cost of the quote's word `quote` standing for the source's word `source`, by their keys.
 pub fn replace_cost(quote: &str, source: &str) -> u32 {
@@ -100,17 +102,18 @@ pub fn distance(one: &str, other: &str) -> usize {
 ///
 /// Semi-global alignment with affine gaps on the side of the source (Gotoh, *An improved algorithm
 /// for matching biological sequences*, 1982); cost in time and memory is quote words × window words.
-pub fn align(quote: &Prepared, source: &Prepared, window: Range<usize>) -> (Vec<Edit>, u32) {
+pub fn align(pattern: &Pattern, source: &Prepared, window: Range<usize>) -> (Vec<Edit>, u32) {
+    let quote = pattern.words();
     let (rows, columns) = (quote.words().len(), window.len());
     if rows == 0 || columns == 0 || MOST_CELLS < (rows + 1) * (columns + 1) {
-        return whole(quote, source, window);
+        return whole(quote, source, &window);
     }
-    let table = Table::fill(quote, source, window.start, rows, columns);
+    let table = Table::fill(pattern, source, window.start, rows, columns);
     let (end, cost) = table.cheapest_end();
     (table.trace(window.start, end), cost)
 }
 
-fn whole(quote: &Prepared, source: &Prepared, window: Range<usize>) -> (Vec<Edit>, u32) {
+fn whole(quote: &Prepared, source: &Prepared, window: &Range<usize>) -> (Vec<Edit>, u32) {
     let all = 0..quote.words().len();
     let cost = all.clone().map(|at| weight(quote.key(at))).sum();
     let range = window.start.min(source.words().len())..window.end.min(source.words().len());
@@ -127,40 +130,47 @@ enum Move {
     Start,
     Pair,
     Add,
-    /// The gap on the side of the source ends here.
+    /// A gap on the side of the source ends here.
     CloseGap,
+    CloseFar,
     Join(u8, u8),
 }
 
 struct Table {
     rows: usize,
     columns: usize,
-    /// The cheapest way to a cell by any move, and by a gap that ends in it.
+    /// The cheapest way to a cell by any move, and by a gap that ends in it, short or far.
     cost: Vec<u32>,
     gap: Vec<u32>,
+    far: Vec<u32>,
     moves: Vec<Move>,
     /// Whether the gap that ends in the cell opens there.
     opens: Vec<bool>,
+    opens_far: Vec<bool>,
     same: Vec<bool>,
 }
 
 impl Table {
-    fn fill(quote: &Prepared, source: &Prepared, first: usize, rows: usize, columns: usize) -> Self {
+    fn fill(pattern: &Pattern, source: &Prepared, first: usize, rows: usize, columns: usize) -> Self {
+        let quote = pattern.words();
         let cells = (rows + 1) * (columns + 1);
         let mut table = Self {
             rows,
             columns,
             cost: vec![0; cells],
-            gap: vec![u32::MAX / 2; cells],
+            gap: vec![UNREACHABLE; cells],
+            far: vec![UNREACHABLE; cells],
             moves: vec![Move::Start; cells],
             opens: vec![false; cells],
+            opens_far: vec![false; cells],
             same: vec![false; cells],
         };
         for row in 1..=rows {
             let key = quote.key(row - 1);
             let weight = weight(key);
+            let price = price(pattern.gap(row));
             for column in 0..=columns {
-                table.fill_cell(row, column, weight);
+                table.fill_cell(row, column, weight, price);
                 if column > 0 {
                     table.fill_pair(row, column, key, source.key(first + column - 1));
                     table.fill_joined(row, column, quote, source, first);
@@ -174,7 +184,7 @@ impl Table {
         row * (self.columns + 1) + column
     }
 
-    fn fill_cell(&mut self, row: usize, column: usize, weight: u32) {
+    fn fill_cell(&mut self, row: usize, column: usize, weight: u32, price: GapPrice) {
         let here = self.at(row, column);
         self.cost[here] = self.cost[self.at(row - 1, column)].saturating_add(weight);
         self.moves[here] = Move::Add;
@@ -182,13 +192,22 @@ impl Table {
             return;
         }
         let left = self.at(row, column - 1);
-        let open = self.cost[left].saturating_add(GAP_OPEN + GAP_WORD);
-        let extend = self.gap[left].saturating_add(GAP_WORD);
+        let open = self.cost[left].saturating_add(price.open + price.word);
+        let extend = self.gap[left].saturating_add(price.word);
         self.opens[here] = open <= extend;
         self.gap[here] = open.min(extend);
         if self.gap[here] < self.cost[here] {
             self.cost[here] = self.gap[here];
             self.moves[here] = Move::CloseGap;
+        }
+        if price.far < UNREACHABLE {
+            let open = self.cost[left].saturating_add(price.far);
+            self.opens_far[here] = open <= self.far[left];
+            self.far[here] = open.min(self.far[left]);
+            if self.far[here] < self.cost[here] {
+                self.cost[here] = self.far[here];
+                self.moves[here] = Move::CloseFar;
+            }
         }
     }
 
@@ -239,7 +258,8 @@ impl Table {
                 Move::Pair if self.same[here] => (Step::Same, 1, 1),
                 Move::Pair => (Step::Replaced, 1, 1),
                 Move::Join(quoted, sourced) => (Step::Joined, quoted.into(), sourced.into()),
-                Move::CloseGap => (Step::Dropped, 0, self.gap_length(row, column)),
+                Move::CloseGap => (Step::Dropped, 0, self.gap_length(&self.opens, row, column)),
+                Move::CloseFar => (Step::Dropped, 0, self.gap_length(&self.opens_far, row, column)),
                 Move::Add | Move::Start => (Step::Added, 1, 0),
             };
             edits.push(Edit {
@@ -254,9 +274,9 @@ impl Table {
         edits
     }
 
-    fn gap_length(&self, row: usize, column: usize) -> usize {
+    fn gap_length(&self, opens: &[bool], row: usize, column: usize) -> usize {
         let mut length = 1;
-        while !self.opens[self.at(row, column + 1 - length)] && length < column {
+        while !opens[self.at(row, column + 1 - length)] && length < column {
             length += 1;
         }
         length
@@ -272,14 +292,17 @@ fn spell_alike(quote: &Prepared, quoted: Range<usize>, source: &Prepared, source
 
 #[cfg(test)]
 mod tests {
-    use crate::matching::align::{Step, align};
+    use crate::matching::align::align;
+    use crate::matching::edit::Step;
+    use crate::matching::pattern::Pattern;
     use crate::matching::prepared::Prepared;
     use crate::text::origin::Decoded;
 
     fn check(quote: &str, source: &str, expected: &str) {
-        let quote = Prepared::new(Decoded::slice(quote, 0));
+        let pattern = Pattern::literal(Prepared::new(Decoded::slice(quote, 0)));
+        let quote = pattern.words();
         let source = Prepared::new(Decoded::slice(source, 0));
-        let (edits, _) = align(&quote, &source, 0..source.words().len());
+        let (edits, _) = align(&pattern, &source, 0..source.words().len());
         let shown: Vec<String> = edits
             .iter()
             .filter(|edit| edit.step != Step::Same)

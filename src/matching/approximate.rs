@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::matching::align;
+use crate::matching::align::{self, GapPrice, UNREACHABLE};
+use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
 
 /// At most this many windows are looked at closely.
@@ -67,7 +68,8 @@ struct End {
 ///
 /// Semi-global alignment by words with affine gaps in linear memory; cost is quote words × source
 /// words. It only guesses how close two words are, so its windows are aligned again.
-pub fn windows(quote: &Prepared, source: &Prepared) -> Vec<Range<usize>> {
+pub fn windows(pattern: &Pattern, source: &Prepared) -> Vec<Range<usize>> {
+    let quote = pattern.words();
     let length = quote.words().len().min(LONGEST_PROBE);
     if length == 0 || source.words().is_empty() {
         return Vec::new();
@@ -75,7 +77,8 @@ pub fn windows(quote: &Prepared, source: &Prepared) -> Vec<Range<usize>> {
     let probe: Vec<Letters> = (0..length).map(|at| Letters::new(quote.key(at))).collect();
     let total: u32 = probe.iter().map(|letters| letters.weight).sum();
     let prices = prices(quote, source, &probe);
-    let mut ends = scan(source, &probe, &prices);
+    let gaps: Vec<GapPrice> = (0..=length).map(|row| align::price(pattern.gap(row))).collect();
+    let mut ends = scan(source, &probe, &prices, &gaps);
     ends.retain(|end| end.cost * 100 <= total * WINDOW_SHARE);
     ends.sort_by_key(|end| (end.cost, end.start, end.end));
     let stretch = quote.words().len() - length;
@@ -121,30 +124,34 @@ fn prices(quote: &Prepared, source: &Prepared, probe: &[Letters]) -> Vec<u32> {
     prices
 }
 
-fn scan(source: &Prepared, probe: &[Letters], prices: &[u32]) -> Vec<End> {
+fn scan(source: &Prepared, probe: &[Letters], prices: &[u32], price_of: &[GapPrice]) -> Vec<End> {
     let length = probe.len();
     let mut column: Vec<(u32, usize)> = vec![(0, 0); length + 1];
     for (row, letters) in probe.iter().enumerate() {
         column[row + 1] = (column[row].0 + letters.weight, 0);
     }
-    // Per row, the cheapest gap that goes on through this word of the source.
-    let mut gaps = vec![(u32::MAX / 2, 0); length + 1];
-    let open = align::gap_cost(1);
-    let go_on = align::gap_cost(1) - align::gap_cost(0);
+    // Per row, the cheapest gaps that go on through this word of the source, short and far.
+    let mut gaps = vec![(UNREACHABLE, 0); length + 1];
+    let mut fars = vec![(UNREACHABLE, 0); length + 1];
     let mut ends = Vec::with_capacity(source.words().len());
     for (at, word) in source.words().iter().enumerate() {
         let price = &prices[word.key as usize * length..][..length];
         let mut diagonal = column[0];
         column[0] = (0, at + 1);
         for row in 1..=length {
-            let opened = (column[row].0 + open, column[row].1);
-            let extended = (gaps[row].0 + go_on, gaps[row].1);
+            let gap = price_of[row];
+            let opened = (column[row].0 + gap.open + gap.word, column[row].1);
+            let extended = (gaps[row].0 + gap.word, gaps[row].1);
             gaps[row] = if opened.0 <= extended.0 { opened } else { extended };
+            if gap.far < UNREACHABLE {
+                let opened = (column[row].0 + gap.far, column[row].1);
+                fars[row] = if opened.0 <= fars[row].0 { opened } else { fars[row] };
+            }
             let paired = (diagonal.0 + price[row - 1], diagonal.1);
             let added = (column[row - 1].0 + probe[row - 1].weight, column[row - 1].1);
             let mut best = if paired.0 <= added.0 { paired } else { added };
-            if gaps[row].0 < best.0 {
-                best = gaps[row];
+            for gap in [gaps[row], fars[row]] {
+                best = if gap.0 < best.0 { gap } else { best };
             }
             diagonal = column[row];
             column[row] = best;

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::matching::align::{self, Edit, Step};
+use crate::matching::align;
+use crate::matching::edit::{Edit, Step};
+use crate::matching::pattern::{Gap, Pattern};
 use crate::matching::prepared::Prepared;
 use crate::matching::{approximate, exact};
 
@@ -28,19 +30,26 @@ const SHORT: u32 = 300;
 const CROSSING: u32 = 60;
 /// The most words by which a passage is completed to the end of its sentence.
 const LONGEST_REST: usize = 6;
+/// The most words of the source that an insertion at an end of the quote stands for.
+const LONGEST_REPLACED: usize = 3;
 
 /// Every candidate place of `quote` in `source`, best first; places of equal cost in the order of
 /// the text. Empty when fewer than about half of the quote's words stand in order anywhere.
 ///
 /// Where the keys stand exactly, only such places are given: any other costs more.
-pub fn locate(quote: &Prepared, source: &Prepared) -> Vec<Candidate> {
-    let exact = exact::places(quote, source);
+pub fn locate(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
+    let quote = pattern.words();
+    let exact = if pattern.is_open() {
+        Vec::new()
+    } else {
+        exact::places(quote, source)
+    };
     if !exact.is_empty() {
         return exact.into_iter().map(|place| same(quote, source, place)).collect();
     }
-    let mut candidates: Vec<Candidate> = approximate::windows(quote, source)
+    let mut candidates: Vec<Candidate> = approximate::windows(pattern, source)
         .into_iter()
-        .filter_map(|window| within(quote, source, window))
+        .filter_map(|window| within(pattern, source, window))
         .collect();
     candidates.sort_by_key(|candidate| (candidate.cost, candidate.passage.start, candidate.passage.end));
     candidates.dedup_by(|one, other| one.passage == other.passage);
@@ -71,7 +80,7 @@ fn same(quote: &Prepared, source: &Prepared, passage: Range<usize>) -> Candidate
         };
         edits.insert(1, dropped);
         candidate.passage.start -= 1;
-        candidate.cost = align::gap_cost(1);
+        candidate.cost = align::gap_cost(Gap::Closed, 1);
     }
     candidate.edits = edits;
     candidate
@@ -88,8 +97,9 @@ fn is_doubled(quote: &Prepared, source: &Prepared, start: usize) -> bool {
 }
 
 /// The best place of the quote within a window, where it is near enough.
-pub fn within(quote: &Prepared, source: &Prepared, window: Range<usize>) -> Option<Candidate> {
-    let (mut edits, cost) = align::align(quote, source, window);
+pub fn within(pattern: &Pattern, source: &Prepared, window: Range<usize>) -> Option<Candidate> {
+    let quote = pattern.words();
+    let (mut edits, cost) = align::align(pattern, source, window);
     let total: u32 = (0..quote.words().len()).map(|at| align::weight(quote.key(at))).sum();
     let share = if total < SHORT {
         CHANGED_SHARE_SHORT
@@ -100,12 +110,12 @@ pub fn within(quote: &Prepared, source: &Prepared, window: Range<usize>) -> Opti
     if !stands || total * share < cost * 100 {
         return None;
     }
-    trim_tail(&mut edits, quote, source);
-    trim_head(&mut edits, quote, source);
+    trim_tail(&mut edits, pattern, source);
+    trim_head(&mut edits, pattern, source);
     pair_tail(&mut edits, quote, source);
     pair_head(&mut edits, quote, source);
-    complete_tail(&mut edits, quote, source);
-    complete_head(&mut edits, quote, source);
+    complete_tail(&mut edits, pattern, source);
+    complete_head(&mut edits, pattern, source);
     let stands = |edit: &&Edit| !edit.passage.is_empty();
     let first = edits.iter().find(stands)?.passage.start;
     let last = edits.iter().rev().find(stands)?.passage.end;
@@ -118,8 +128,8 @@ pub fn within(quote: &Prepared, source: &Prepared, window: Range<usize>) -> Opti
 
 /// Takes off the end of the passage what lies beyond the end of a sentence or paragraph and holds
 /// less of the quote than it differs from it: a few small words that happen to stand there too.
-fn trim_tail(edits: &mut Vec<Edit>, quote: &Prepared, source: &Prepared) {
-    let poor = |at: &usize| crosses(&edits[*at], quote, source) && is_poor(&edits[*at..], quote, source);
+fn trim_tail(edits: &mut Vec<Edit>, pattern: &Pattern, source: &Prepared) {
+    let poor = |at: &usize| crosses(&edits[*at], pattern, source) && is_poor(&edits[*at..], pattern, source);
     let Some(at) = (1..edits.len()).find(poor) else { return };
     let end = edits[at].passage.start;
     edits[at..].iter_mut().for_each(|edit| unpair(edit, end));
@@ -127,8 +137,8 @@ fn trim_tail(edits: &mut Vec<Edit>, quote: &Prepared, source: &Prepared) {
 }
 
 /// Like [`trim_tail`], for what lies before the start of a sentence or paragraph.
-fn trim_head(edits: &mut Vec<Edit>, quote: &Prepared, source: &Prepared) {
-    let poor = |at: &usize| crosses(&edits[*at], quote, source) && is_poor(&edits[..*at], quote, source);
+fn trim_head(edits: &mut Vec<Edit>, pattern: &Pattern, source: &Prepared) {
+    let poor = |at: &usize| crosses(&edits[*at], pattern, source) && is_poor(&edits[..*at], pattern, source);
     let Some(at) = (1..edits.len()).rev().find(poor) else {
         return;
     };
@@ -149,46 +159,47 @@ fn trim_head(edits: &mut Vec<Edit>, quote: &Prepared, source: &Prepared) {
 }
 
 /// Where the quote ends a sentence on other words than the source, the passage goes on to the end
-/// of the source's sentence, if that is near: those words stand for the quote's.
-fn complete_tail(edits: &mut Vec<Edit>, quote: &Prepared, source: &Prepared) {
-    let tail = edits.iter().rev().take_while(|edit| differs(edit)).count();
-    let ends = quote
-        .gap(quote.words().len())
-        .of(quote.text())
-        .contains(['.', '!', '?', ';']);
-    let Some(end) = edits.last().map(|edit| edit.passage.end).filter(|_| 0 < tail && ends) else {
+/// of the source's sentence, if that is near: those words stand for the quote's. So it does where
+/// the quote ends on an insertion.
+fn complete_tail(edits: &mut Vec<Edit>, pattern: &Pattern, source: &Prepared) {
+    let quote = pattern.words();
+    let count = quote.words().len();
+    let ends = quote.gap(count).of(quote.text()).contains(['.', '!', '?', ';']);
+    let changed = edits.last().is_some_and(differs) && ends;
+    let longest = longest_rest(pattern.gap(count), changed);
+    let Some(end) = edits.last().map(|edit| edit.passage.end) else {
         return;
     };
     let rest = source.words()[end..]
         .iter()
-        .take(LONGEST_REST + 1)
+        .take(longest + 1)
         .take_while(|word| !word.opens_sentence)
         .count();
-    if 0 < rest && rest <= LONGEST_REST {
-        edits.push(dropped(quote.words().len(), end..end + rest));
+    if 0 < rest && rest <= longest {
+        edits.push(dropped(count, end..end + rest));
     }
 }
 
-/// Like [`complete_tail`], for a quote that starts a sentence.
-fn complete_head(edits: &mut Vec<Edit>, quote: &Prepared, source: &Prepared) {
-    let head = edits.iter().take_while(|edit| differs(edit)).count();
-    let capital = quote.raw(0).starts_with(char::is_uppercase);
-    let Some(start) = edits
-        .first()
-        .map(|edit| edit.passage.start)
-        .filter(|_| 0 < head && capital)
-    else {
+/// Like [`complete_tail`], for a quote that starts a sentence, or starts with an insertion.
+fn complete_head(edits: &mut Vec<Edit>, pattern: &Pattern, source: &Prepared) {
+    let capital = pattern.words().raw(0).starts_with(char::is_uppercase);
+    let changed = edits.first().is_some_and(differs) && capital;
+    let longest = longest_rest(pattern.gap(0), changed);
+    let Some(start) = edits.first().map(|edit| edit.passage.start) else {
         return;
     };
-    let opens = |back: &usize| source.words()[start - back].opens_sentence;
-    let Some(rest) = (0..=LONGEST_REST.min(start))
-        .filter(|&back| start - back < source.words().len())
-        .find(opens)
-    else {
-        return;
-    };
-    if 0 < rest {
-        edits.insert(0, dropped(0, start - rest..start));
+    let opens = |back: &usize| source.words().get(start - back).is_some_and(|word| word.opens_sentence);
+    match (0..=longest.min(start)).find(opens) {
+        Some(rest) if 0 < rest => edits.insert(0, dropped(0, start - rest..start)),
+        _ => {}
+    }
+}
+
+fn longest_rest(gap: Gap, changed: bool) -> usize {
+    match gap {
+        Gap::Replaced => LONGEST_REPLACED,
+        _ if changed => LONGEST_REST,
+        _ => 0,
     }
 }
 
@@ -205,7 +216,12 @@ fn dropped(at: usize, passage: Range<usize>) -> Edit {
 }
 
 /// Whether the source starts a sentence within or at this edit and the quote does not.
-fn crosses(edit: &Edit, quote: &Prepared, source: &Prepared) -> bool {
+fn crosses(edit: &Edit, pattern: &Pattern, source: &Prepared) -> bool {
+    let quote = pattern.words();
+    // A marked cut may reach over anything.
+    if pattern.announces(edit) || pattern.gap(edit.quote.start) == Gap::Cut {
+        return false;
+    }
     let starts = |text: &Prepared, range: &Range<usize>| range.clone().any(|word| starts_sentence(text, word));
     starts(source, &edit.passage) && (edit.quote.start == 0 || !starts(quote, &edit.quote))
 }
@@ -217,7 +233,8 @@ fn starts_sentence(text: &Prepared, word: usize) -> bool {
 }
 
 /// Whether these edits keep less of the quote's words than they change.
-fn is_poor(edits: &[Edit], quote: &Prepared, source: &Prepared) -> bool {
+fn is_poor(edits: &[Edit], pattern: &Pattern, source: &Prepared) -> bool {
+    let quote = pattern.words();
     let (mut kept, mut changed) = (0, 0);
     for edit in edits {
         let weight: u32 = edit.quote.clone().map(|at| align::weight(quote.key(at))).sum();
@@ -229,7 +246,8 @@ fn is_poor(edits: &[Edit], quote: &Prepared, source: &Prepared) -> bool {
                 changed += price;
             }
             Step::Added => changed += weight,
-            Step::Dropped => changed += align::gap_cost(edit.passage.len()),
+            Step::Dropped if pattern.announces(edit) => {}
+            Step::Dropped => changed += align::gap_cost(Gap::Closed, edit.passage.len()),
         }
     }
     kept <= changed + CROSSING && edits.iter().any(|edit| !edit.passage.is_empty())

@@ -2,6 +2,9 @@
 
 pub mod align;
 pub mod approximate;
+pub mod edit;
 pub mod exact;
 pub mod locate;
+pub mod marks;
+pub mod pattern;
 pub mod prepared;

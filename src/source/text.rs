@@ -1,6 +1,7 @@
 //! Plain text sources: the file's own bytes, without a byte order mark, with entities opened.
 
 use crate::text::origin::{Decoded, Origin};
+use crate::text::span::Span;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -12,17 +13,15 @@ pub fn decode(file: &str) -> Decoded {
         return Decoded::slice(text, start);
     }
     let mut opened = String::with_capacity(text.len());
-    let mut places = Vec::with_capacity(text.len() + 1);
+    let mut places = Vec::with_capacity(text.len());
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         let (letter, length) = entity(&text[at..]).unwrap_or((first, first.len_utf8()));
         opened.push(letter);
-        // An entity is one place; a letter has one for each of its bytes.
-        let step = usize::from(length == letter.len_utf8());
-        places.extend((0..letter.len_utf8()).map(|byte| start + at + byte * step));
+        let place = Span::new(start + at, start + at + length);
+        places.extend(std::iter::repeat_n(place, letter.len_utf8()));
         at += length;
     }
-    places.push(start + at);
     Decoded {
         text: opened,
         origin: Origin::Map(places),

@@ -10,29 +10,28 @@ use crate::text::span::Span;
 pub enum Origin {
     /// The decoded text is a plain slice of the file that starts at this byte.
     Slice(usize),
-    /// One place on disk for each decoded byte, and one for the end. Never falls.
-    Map(Vec<usize>),
+    /// For each decoded byte, where the character it belongs to is written. Never falls.
+    Map(Vec<Span>),
 }
 
 impl Origin {
-    /// The bytes on disk that `span` of the decoded text was read from.
+    /// The bytes on disk that `span` of the decoded text was read from: from where its first
+    /// character starts to where its last ends. An empty span is where the text before it ends.
     pub fn span(&self, span: Span) -> Span {
         match self {
             Origin::Slice(start) => Span::new(start + span.start(), start + span.end()),
             Origin::Map(places) => {
-                let start = place(places, span.start());
-                if span.is_empty() {
-                    return Span::at(start);
+                let last = span.end().min(places.len()).checked_sub(1).map(|last| places[last]);
+                let first = places.get(span.start()).copied();
+                match (first, last) {
+                    (Some(first), Some(last)) if !span.is_empty() => first.cover(last),
+                    (_, Some(last)) => Span::at(last.end()),
+                    (Some(first), None) => Span::at(first.start()),
+                    (None, None) => Span::at(0),
                 }
-                Span::new(start, place(places, span.end()).max(start))
             }
         }
     }
-}
-
-fn place(places: &[usize], offset: usize) -> usize {
-    let last = places.last().copied().unwrap_or(0);
-    places.get(offset).copied().unwrap_or(last)
 }
 
 /// A decoded text and the way back to its file.
@@ -70,17 +69,66 @@ impl Decoded {
         if text == raw {
             return Self::slice(text, start);
         }
-        let mut places = Vec::with_capacity(text.len() + 1);
+        let mut places = Vec::with_capacity(text.len());
         let mut at = 0;
         for letter in text.chars() {
             at = skip_nothing(raw, at, letter, escapes);
-            places.extend(std::iter::repeat_n(start + at, letter.len_utf8()));
-            at += written_length(&raw[at..], escapes);
+            let end = at + written_length(&raw[at..], escapes);
+            let place = Span::new(start + at, start + end);
+            places.extend(std::iter::repeat_n(place, letter.len_utf8()));
+            at = end;
         }
-        places.push(start + at);
         Self {
             text: text.to_owned(),
             origin: Origin::Map(places),
+        }
+    }
+
+    /// The text without these stretches, which stand in order and do not overlap, and for each the
+    /// byte of the new text where it was. A space is left where letters would meet that a stretch
+    /// of more than one character parted.
+    pub fn without(&self, stretches: &[Span]) -> (Self, Vec<usize>) {
+        let mut kept = Kept {
+            from: self,
+            text: String::with_capacity(self.text.len()),
+            places: Vec::with_capacity(self.text.len()),
+        };
+        let mut offsets = Vec::with_capacity(stretches.len());
+        let mut at = 0;
+        for stretch in stretches {
+            kept.keep(Span::new(at, stretch.start()));
+            offsets.push(kept.text.len());
+            let letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+            let meets = letter(kept.text.chars().next_back()) && letter(self.text[stretch.end()..].chars().next());
+            if meets && stretch.of(&self.text).chars().count() > 1 {
+                kept.text.push(' ');
+                kept.places.push(self.origin.span(*stretch));
+            }
+            at = stretch.end();
+        }
+        kept.keep(Span::new(at, self.text.len()));
+        let rest = Self {
+            text: kept.text,
+            origin: Origin::Map(kept.places),
+        };
+        (rest, offsets)
+    }
+}
+
+/// What is kept of a decoded text, character by character with its place.
+struct Kept<'d> {
+    from: &'d Decoded,
+    text: String,
+    places: Vec<Span>,
+}
+
+impl Kept<'_> {
+    fn keep(&mut self, span: Span) {
+        for (at, letter) in span.of(&self.from.text).char_indices() {
+            let start = span.start() + at;
+            let place = self.from.origin.span(Span::new(start, start + letter.len_utf8()));
+            self.text.push(letter);
+            self.places.extend(std::iter::repeat_n(place, letter.len_utf8()));
         }
     }
 }

@@ -89,4 +89,6 @@ pub struct Change {
     /// Bytes of the decoded source; empty for added words.
     pub passage: Span,
     pub slip: Option<Slip>,
+    /// The mark of the pattern under which the change hides.
+    pub mark: Option<usize>,
 }

@@ -5,13 +5,18 @@ use std::ops::Range;
 use crate::french::names::{self, NameCensus, OddForm, Shape};
 use crate::french::negation::{self, Denial};
 use crate::french::numbers;
+use crate::french::speech;
 use crate::french::words::{self, Kind as WordKind};
-use crate::matching::align::{self, Edit, Step};
+use crate::matching::align;
+use crate::matching::edit::{Edit, Step};
 use crate::matching::locate::Candidate;
+use crate::matching::pattern::{Gap, Mark, Pattern, Sign};
 use crate::matching::prepared::Prepared;
 use crate::text::fold;
+use crate::text::origin::Decoded;
 use crate::text::span::Span;
 use crate::verdict::change::{Change, Class, Operation, Slip};
+use crate::verdict::cut;
 use crate::verdict::variation::{self, Kind, Likeness, Variation};
 
 /// What is true of a quote. Exactly one for each quote; what was skipped never passes.
@@ -21,6 +26,8 @@ pub enum Verdict {
     Verbatim,
     /// Differs only in ways that do not count.
     Typographic,
+    /// Differs only by marks used as convention allows.
+    Adapted,
     /// Stands there, and differs in ways that count.
     Altered,
     /// Fine, but in another source than the one cited.
@@ -33,9 +40,10 @@ pub enum Verdict {
 
 impl Verdict {
     /// All verdicts, in the order of reports.
-    pub const ALL: [Verdict; 6] = [
+    pub const ALL: [Verdict; 7] = [
         Verdict::Verbatim,
         Verdict::Typographic,
+        Verdict::Adapted,
         Verdict::Altered,
         Verdict::Misplaced,
         Verdict::Absent,
@@ -47,6 +55,7 @@ impl Verdict {
         match self {
             Verdict::Verbatim => "verbatim",
             Verdict::Typographic => "typographic",
+            Verdict::Adapted => "adapted",
             Verdict::Altered => "altered",
             Verdict::Misplaced => "misplaced",
             Verdict::Absent => "absent",
@@ -56,7 +65,7 @@ impl Verdict {
 
     /// Whether the quoter may leave it as it is.
     pub fn is_fine(self) -> bool {
-        matches!(self, Verdict::Verbatim | Verdict::Typographic)
+        matches!(self, Verdict::Verbatim | Verdict::Typographic | Verdict::Adapted)
     }
 }
 
@@ -73,18 +82,43 @@ pub struct Repeat {
 /// A quote read against one place of a source.
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// Verbatim, typographic or altered.
+    /// Verbatim, typographic, adapted or altered.
     pub verdict: Verdict,
     /// Bytes of the decoded source, without outer marks that the quote has not.
     pub passage: Span,
+    /// The pieces of the passage that the quote keeps: cuts and what insertions replace are between.
+    pub segments: Vec<Span>,
     pub changes: Vec<Change>,
     pub variations: Vec<Variation>,
     pub repeats: Vec<Repeat>,
+    /// Marks of the pattern that say *sic* of words which do not stand so in the source.
+    pub false_sics: Vec<usize>,
+    /// What goes on in the source where the quote stops too early.
+    pub truncation: Option<Truncation>,
     /// Thousandths of the folded characters that need no edit, rounded down.
     pub similarity: u32,
     /// Words of the source before and after, where the context of the quote is looked for.
     words: Range<usize>,
     cost: u32,
+}
+
+/// A quote that stops before the words that its own need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Truncation {
+    pub kind: Stop,
+    /// The words of the source that follow.
+    pub next: Span,
+}
+
+/// How a quote stops too early.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// A full stop, and the source's sentence goes on.
+    Sentence,
+    /// Inside a negation: its other half stands outside.
+    Negation,
+    /// Before a condition or an exception; with a full stop, as if there were none.
+    Condition { stopped: bool },
 }
 
 impl Reading {
@@ -112,7 +146,7 @@ const NEAR_SHARE: u32 = 35;
 /// Reads the quote at every candidate place and chooses the place with the fewest and least grave
 /// changes, then the one whose surroundings fit `prefix` and `suffix` best, then the first.
 pub fn judge(
-    quote: &Prepared,
+    pattern: &Pattern,
     source: &Prepared,
     candidates: &[Candidate],
     context: Context,
@@ -120,7 +154,7 @@ pub fn judge(
 ) -> Option<Judgement> {
     let readings: Vec<Reading> = candidates
         .iter()
-        .map(|candidate| read(quote, source, candidate, census))
+        .map(|candidate| read(pattern, source, candidate, census))
         .collect();
     let least = readings.iter().map(Reading::score).min()?;
     let (best, rest): (Vec<Reading>, Vec<Reading>) = readings.into_iter().partition(|reading| reading.score() == least);
@@ -130,6 +164,7 @@ pub fn judge(
     let mut places: Vec<Span> = best.iter().map(|reading| reading.passage).collect();
     places.sort_unstable();
     let reading = best.into_iter().min_by_key(|reading| reading.passage)?;
+    let quote = pattern.words();
     let total: u32 = (0..quote.words().len()).map(|at| align::weight(quote.key(at))).sum();
     let near = rest
         .into_iter()
@@ -170,36 +205,49 @@ impl Context<'_> {
 }
 
 /// Reads a quote at one place.
-pub fn read(quote: &Prepared, source: &Prepared, candidate: &Candidate, census: &NameCensus) -> Reading {
+pub fn read(pattern: &Pattern, source: &Prepared, candidate: &Candidate, census: &NameCensus) -> Reading {
+    let quote = pattern.words();
     let mut reader = Reader {
+        pattern,
         quote,
         source,
         edits: &candidate.edits,
+        passage: candidate.passage.clone(),
         census,
         changes: Vec::new(),
         variations: Vec::new(),
         repeats: Vec::new(),
+        left_out: Vec::new(),
     };
     reader.read_edits();
     let passage = reader.read_ends(source.span(candidate.passage.clone()), &candidate.passage);
     reader.find_moves();
+    let false_sics = reader.false_sics();
+    let truncation = reader.truncation();
+    let segments = reader.segments(passage);
     let Reader {
         changes,
         variations,
         repeats,
+        left_out,
         ..
     } = reader;
-    let verdict = match (changes.is_empty(), variations.is_empty()) {
-        (false, _) => Verdict::Altered,
-        (true, false) => Verdict::Typographic,
-        (true, true) => Verdict::Verbatim,
+    let marked = !pattern.marks().is_empty() || !left_out.is_empty();
+    let verdict = match (changes.is_empty(), marked, variations.is_empty()) {
+        (false, _, _) => Verdict::Altered,
+        (true, true, _) => Verdict::Adapted,
+        (true, false, false) => Verdict::Typographic,
+        (true, false, true) => Verdict::Verbatim,
     };
     Reading {
         verdict,
         passage,
+        segments,
         changes,
         variations,
         repeats,
+        false_sics,
+        truncation,
         similarity: similarity(quote, source, candidate),
         words: candidate.passage.clone(),
         cost: candidate.cost,
@@ -207,13 +255,17 @@ pub fn read(quote: &Prepared, source: &Prepared, candidate: &Candidate, census: 
 }
 
 struct Reader<'r> {
+    pattern: &'r Pattern,
     quote: &'r Prepared,
     source: &'r Prepared,
     edits: &'r [Edit],
+    passage: Range<usize>,
     census: &'r NameCensus,
     changes: Vec<Change>,
     variations: Vec<Variation>,
     repeats: Vec<Repeat>,
+    /// Words of the source that convention lets the quote leave out.
+    left_out: Vec<Range<usize>>,
 }
 
 /// Words of the quote beside words of the source.
@@ -235,11 +287,89 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            let differs = |edit: &&Edit| !matches!(edit.step, Step::Same | Step::Joined);
+            if self.pattern.announces(edit) {
+                self.read_announced(edit);
+                at += 1;
+                continue;
+            }
+            let differs = |edit: &&Edit| self.is_difference(edit);
             let length = self.edits[at..].iter().take_while(differs).count();
             self.read_region(at..at + length);
             at += length;
         }
+    }
+
+    /// Whether an edit is a difference that no mark announces.
+    fn is_difference(&self, edit: &Edit) -> bool {
+        !matches!(edit.step, Step::Same | Step::Joined) && !self.pattern.announces(edit)
+    }
+
+    /// Words that a cut leaves out or an insertion replaces: fair, unless they were needed.
+    fn read_announced(&mut self, edit: &Edit) {
+        self.left_out.push(edit.passage.clone());
+        let cut = self.pattern.gap(edit.quote.start) == Gap::Cut;
+        let wanted = if cut { Sign::Cut } else { Sign::Insertion };
+        let marks = self.pattern.marks();
+        let at = marks
+            .iter()
+            .position(|mark| mark.sign == wanted && mark.word == edit.quote.start);
+        let fault = match at.map(|at| &marks[at]) {
+            Some(mark) if !cut => {
+                let insertion = Prepared::new(Decoded::slice(&mark.text, 0));
+                let named = edit
+                    .passage
+                    .clone()
+                    .filter(|&word| self.is_name(self.source, word))
+                    .count();
+                let class = cut::rewritten(self.source, &edit.passage, &insertion, named);
+                class.map(|class| (class, edit.passage.clone()))
+            }
+            _ => cut::hidden(self.source, &edit.passage, &self.passage),
+        };
+        let Some((class, words)) = fault else { return };
+        self.changes.push(Change {
+            class,
+            operation: if cut || class != Class::Word {
+                Operation::Dropped
+            } else {
+                Operation::Replaced
+            },
+            quote: self.quote.span(edit.quote.clone()),
+            passage: self.source.span(words),
+            slip: None,
+            mark: at,
+        });
+    }
+
+    /// The letters in brackets that a word of the quote has.
+    fn letters(&self, word: usize) -> Option<&Mark> {
+        let span = self.quote.words()[word].span;
+        let within = |mark: &&Mark| span.start() <= mark.at.start() && mark.at.end() <= span.end();
+        self.pattern
+            .marks()
+            .iter()
+            .filter(|mark| mark.sign == Sign::Letters)
+            .find(within)
+    }
+
+    /// Whether a word differs from the source's only in the letters that brackets announce: a first
+    /// letter or an ending.
+    fn is_announced_in_letters(&self, region: &Region) -> bool {
+        if region.quote.len() != 1 || region.passage.len() != 1 {
+            return false;
+        }
+        let Some(mark) = self.letters(region.quote.start) else {
+            return false;
+        };
+        let word = self.quote.words()[region.quote.start].span;
+        let text = self.quote.text();
+        let (before, after) = (
+            Span::new(word.start(), mark.at.start()),
+            Span::new(mark.at.end(), word.end()),
+        );
+        let source = self.source.key(region.passage.start);
+        let (before, after) = (fold::key(before.of(text)), fold::key(after.of(text)));
+        (!before.is_empty() || !after.is_empty()) && source.starts_with(&before) && source.ends_with(&after)
     }
 
     fn read_pair(&mut self, edit: &Edit) {
@@ -257,6 +387,9 @@ impl Reader<'_> {
                     quote: edit.quote.clone(),
                     passage: edit.passage.clone(),
                 };
+                if self.is_announced_in_letters(&region) {
+                    return;
+                }
                 let same_number = numbers::same_quantity(quote.of(self.quote.text()), passage.of(self.source.text()));
                 if same_number {
                     return self.vary(&[Kind::Number], quote, passage);
@@ -280,6 +413,10 @@ impl Reader<'_> {
             return;
         }
         let form = self.census.odd_form(self.source.key(edit.passage.start));
+        let marked = |mark: &Mark| mark.sign == Sign::Sic && mark.word == edit.quote.end;
+        if self.pattern.marks().iter().any(marked) {
+            return;
+        }
         self.repeats.extend(form.map(|form| Repeat { quote, passage, form }));
     }
 
@@ -288,9 +425,15 @@ impl Reader<'_> {
         let Some(before) = at.checked_sub(1).map(|before| &self.edits[before]) else {
             return;
         };
-        if !matches!(before.step, Step::Same | Step::Joined) {
+        let boundary = self.edits[at].quote.start;
+        if !matches!(before.step, Step::Same | Step::Joined) || self.pattern.gap(boundary) != Gap::Closed {
             return;
         }
+        let marked = self
+            .pattern
+            .marks()
+            .iter()
+            .any(|mark| mark.word == boundary && mark.at.is_empty());
         let quote = self.quote.gap(self.edits[at].quote.start);
         let passage = self.source.gap(self.edits[at].passage.start);
         let (quoted, sourced) = (quote.of(self.quote.text()), passage.of(self.source.text()));
@@ -309,9 +452,12 @@ impl Reader<'_> {
                 quote,
                 passage,
                 slip: None,
+                mark: None,
             });
         }
-        let kinds = variation::compare_gaps(quoted, sourced, true);
+        let mut kinds = variation::compare_gaps(quoted, sourced, true);
+        // A mark taken out leaves its spaces.
+        kinds.retain(|kind| !(marked && *kind == Kind::Space));
         self.vary(&kinds, quote, passage);
     }
 
@@ -321,6 +467,9 @@ impl Reader<'_> {
             self.quote.span(all.quote.clone()),
             self.source.span(all.passage.clone()),
         );
+        if all.quote.is_empty() && self.is_incise(&all.passage) {
+            return self.left_out.push(all.passage);
+        }
         if let Some(kind) = self.variation_of(&edits, &all) {
             return self.vary(&[kind], spans.0, spans.1);
         }
@@ -328,6 +477,10 @@ impl Reader<'_> {
         for at in edits {
             let edit = &self.edits[at];
             let region = Region::of(std::slice::from_ref(edit));
+            if edit.step == Step::Replaced && self.is_announced_in_letters(&region) {
+                self.close(open.take());
+                continue;
+            }
             if edit.step == Step::Replaced && self.is_tight(&region) {
                 self.close(open.take());
                 if let Some(kind) = self.variation_of(&(at..at + 1), &region) {
@@ -428,7 +581,19 @@ impl Reader<'_> {
             quote: self.quote.span(region.quote),
             passage: self.source.span(region.passage),
             slip,
+            mark: None,
         });
+    }
+
+    /// Whether words of the source are a short incise that tells who speaks: between commas, or
+    /// between the closing and the opening marks of one quotation.
+    fn is_incise(&self, words: &Range<usize>) -> bool {
+        let before = self.source.gap(words.start).of(self.source.text());
+        let after = self.source.gap(words.end).of(self.source.text());
+        let marked = before.contains(fold::is_quotation_mark) && after.contains(fold::is_quotation_mark);
+        let parted = before.contains([',', '–', '—']) && after.contains([',', '–', '—']);
+        let keys: Vec<&str> = words.clone().map(|at| self.source.key(at)).collect();
+        speech::is_incise(&keys, marked) && (marked || parted)
     }
 
     fn slip(&self, region: &Region) -> Option<Slip> {
@@ -549,6 +714,93 @@ impl Reader<'_> {
         whole
     }
 
+    /// The *sic* marks after words that do not stand so in the source.
+    fn false_sics(&self) -> Vec<usize> {
+        let stands = |mark: &Mark| {
+            let Some(word) = mark.word.checked_sub(1) else {
+                return false;
+            };
+            let span = self.quote.words()[word].span;
+            let overlaps = |change: &Change| change.quote.start() < span.end() && span.start() < change.quote.end();
+            let same = |edit: &Edit| edit.quote.contains(&word) && matches!(edit.step, Step::Same | Step::Joined);
+            self.edits.iter().any(same) && !self.changes.iter().any(overlaps)
+        };
+        let marks = self.pattern.marks().iter().enumerate();
+        marks
+            .filter(|(_, mark)| mark.sign == Sign::Sic && !stands(mark))
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    /// Whether the quote stops where the source's next words change what it says.
+    fn truncation(&self) -> Option<Truncation> {
+        const SHOWN: usize = 4;
+        let next = self.passage.end;
+        let source = self.source;
+        if self.pattern.gap(self.quote.words().len()) != Gap::Closed || source.words().len() <= next {
+            return None;
+        }
+        let gap = source.gap(next).of(source.text());
+        let runs_on =
+            gap.chars().all(|letter| letter.is_whitespace() || letter == ',') && gap.matches('\n').count() < 2;
+        if !runs_on || source.words()[next].opens_sentence {
+            return None;
+        }
+        let tail = self.quote.gap(self.quote.words().len()).of(self.quote.text());
+        let stopped = tail.contains(['.', '!', '?']) && !tail.contains('…') && !tail.contains("...");
+        let after = (next + 1 < source.words().len()).then(|| source.key(next + 1));
+        let condition = negation::opens_condition(source.key(next), after, gap.contains(',') || stopped);
+        let kind = if condition && (stopped || !negation::is_plain_if(source.key(next))) {
+            Stop::Condition { stopped }
+        } else if self.splits_negation() {
+            Stop::Negation
+        } else if stopped {
+            Stop::Sentence
+        } else {
+            return None;
+        };
+        let shown = next..(next + SHOWN).min(source.words().len());
+        Some(Truncation {
+            kind,
+            next: source.span(shown),
+        })
+    }
+
+    /// Whether the passage ends after *ne* and its verb, and before *pas* or *que*.
+    fn splits_negation(&self) -> bool {
+        const REACH: usize = 4;
+        let source = self.source;
+        let end = self.passage.end;
+        let start = end.saturating_sub(REACH).max(self.passage.start);
+        let Some(ne) = (start..end).rev().find(|&at| negation::is_ne(source.key(at))) else {
+            return false;
+        };
+        let second = |at: usize| negation::is_second_half(source.key(at), true);
+        !(ne..end).any(second) && (end..(end + 2).min(source.words().len())).any(second)
+    }
+
+    /// The pieces of the passage between the words left out.
+    fn segments(&self, passage: Span) -> Vec<Span> {
+        let mut pieces = Vec::new();
+        let mut from = self.passage.start;
+        for left_out in &self.left_out {
+            if from < left_out.start {
+                pieces.push(self.source.span(from..left_out.start));
+            }
+            from = left_out.end;
+        }
+        if from < self.passage.end {
+            pieces.push(self.source.span(from..self.passage.end));
+        }
+        if let Some(first) = pieces.first_mut() {
+            *first = first.cover(Span::new(passage.start(), first.end()));
+        }
+        if let Some(last) = pieces.last_mut() {
+            *last = last.cover(Span::new(last.start(), passage.end()));
+        }
+        pieces
+    }
+
     /// Words dropped here and added there are words moved.
     fn find_moves(&mut self) {
         let keys = |text: &str| -> Vec<String> {
@@ -563,6 +815,7 @@ impl Reader<'_> {
             let quoted = keys(added.quote.of(self.quote.text()));
             let dropped = self.changes.iter().position(|other| {
                 added.operation == Operation::Added
+                    && other.mark.is_none()
                     && other.operation == Operation::Dropped
                     && keys(other.passage.of(self.source.text())) == quoted
             });

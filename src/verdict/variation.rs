@@ -41,6 +41,8 @@ pub enum Kind {
     Spelling,
     /// A note call, a bullet, or light markup of the source.
     Markup,
+    /// Square brackets of the source that the quote has not, or the other way round.
+    Bracket,
 }
 
 impl Kind {
@@ -67,6 +69,7 @@ impl Kind {
             Kind::Abbreviation => "abbreviation",
             Kind::Spelling => "spelling",
             Kind::Markup => "markup",
+            Kind::Bracket => "bracket",
         }
     }
 }
@@ -341,7 +344,8 @@ pub fn compare_gaps(quote: &str, passage: &str, inside: bool) -> Vec<Kind> {
         );
         kinds.extend((spaces(quote) != spaces(passage)).then_some(Kind::Space));
     } else {
-        kinds.extend(unmatched(&quoted, &sourced, inside));
+        let paragraph = quote.contains('\n') || passage.contains('\n');
+        kinds.extend(unmatched(&quoted, &sourced, inside, paragraph));
     }
     kinds.sort_unstable();
     kinds.dedup();
@@ -404,6 +408,7 @@ impl Sign {
             Sign::Apostrophe(_) => Kind::Apostrophe,
             Sign::Ellipsis(_) => Kind::Ellipsis,
             Sign::Other('?' | '!') => Kind::EndMark,
+            Sign::Other('[' | ']') => Kind::Bracket,
             Sign::Other('*' | '_' | '#' | '/' | '|' | '•' | '◦' | '▪' | '‣' | '·' | '<' | '~' | '>' | '\u{fffc}') => {
                 Kind::Markup
             }
@@ -439,7 +444,7 @@ fn placed_signs(gap: &str) -> Vec<(Sign, Range<usize>)> {
 }
 
 /// The kinds of the signs that one side has and the other has not.
-fn unmatched(quoted: &[Sign], sourced: &[Sign], inside: bool) -> Vec<Kind> {
+fn unmatched(quoted: &[Sign], sourced: &[Sign], inside: bool, paragraph: bool) -> Vec<Kind> {
     let mut left = sourced.to_vec();
     let mut kinds = Vec::new();
     let mut alone = Vec::new();
@@ -453,7 +458,8 @@ fn unmatched(quoted: &[Sign], sourced: &[Sign], inside: bool) -> Vec<Kind> {
         }
     }
     kinds.extend(alone.iter().chain(&left).map(|sign| match sign.class() {
-        Kind::QuotationMark if inside => Kind::InnerMarks,
+        // Guillemets may be repeated at the head of each paragraph.
+        Kind::QuotationMark if inside && !paragraph => Kind::InnerMarks,
         kind => kind,
     }));
     kinds

@@ -2,6 +2,7 @@
 
 use guillemet::matching::align;
 use guillemet::matching::locate::locate;
+use guillemet::matching::pattern::{Gap, Pattern};
 use guillemet::matching::prepared::Prepared;
 use guillemet::text::origin::Decoded;
 
@@ -24,7 +25,7 @@ fn cheapest(quote: &Prepared, source: &Prepared) -> u32 {
                 best = best.min(cost[row - 1][column - 1] + price);
             }
             for length in 1..=column {
-                best = best.min(cost[row][column - length] + align::gap_cost(length));
+                best = best.min(cost[row][column - length] + align::gap_cost(Gap::Closed, length));
             }
             for count in 2..=align::MOST_JOINED {
                 for (quoted, sourced) in [(1, count), (count, 1)] {
@@ -88,7 +89,7 @@ fn the_best_place_costs_what_the_plain_alignment_costs() {
             let plain = cheapest(&quote, &source);
             // Beyond a third of its weight a quote may count as absent.
             if plain * 3 < total {
-                let located = locate(&quote, &source);
+                let located = locate(&Pattern::literal(quote.clone()), &source);
                 let found = located.first().map(|candidate| candidate.cost);
                 assert_eq!(found, Some(plain), "{name}, round {round}: {}", quote.text());
             }

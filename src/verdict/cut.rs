@@ -1,0 +1,128 @@
+//! What a marked cut hides, and what an insertion stands for: the content checks behind the marks.
+
+use std::ops::Range;
+
+use crate::french::negation::{self, Denial};
+use crate::french::numbers;
+use crate::french::words::Kind;
+use crate::matching::prepared::Prepared;
+use crate::verdict::change::Class;
+
+/// The words of a cut that the kept words need, with what they are; nothing where the cut is honest.
+///
+/// Only the parts of the cut that share a sentence with kept words count: whole sentences may go.
+/// A construction that is cut whole, with its verb, is no longer there to be misread.
+pub fn hidden(source: &Prepared, cut: &Range<usize>, passage: &Range<usize>) -> Option<(Class, Range<usize>)> {
+    let parts = shared_parts(source, cut, passage);
+    parts.into_iter().find_map(|part| {
+        hidden_negation(source, &part, passage)
+            .map(|words| (Class::Negation, words))
+            .or_else(|| hidden_restriction(source, &part).map(|words| (Class::Restriction, words)))
+            .or_else(|| hidden_number(source, cut).map(|words| (Class::Number, words)))
+    })
+}
+
+/// The parts of a cut that stand in a sentence with words kept before or after it.
+fn shared_parts(source: &Prepared, cut: &Range<usize>, passage: &Range<usize>) -> Vec<Range<usize>> {
+    let starts = |word: usize| source.words().get(word).is_some_and(|_| starts_sentence(source, word));
+    let inner = (cut.start + 1..cut.end).filter(|&word| starts(word));
+    let before = passage.start < cut.start && !starts(cut.start);
+    let after = cut.end < passage.end && !starts(cut.end);
+    let (first, last) = (inner.clone().next(), inner.last());
+    match (first, last) {
+        (Some(first), Some(last)) => {
+            let head = before.then_some(cut.start..first);
+            let tail = after.then_some(last..cut.end);
+            head.into_iter().chain(tail).collect()
+        }
+        _ if before || after => vec![cut.clone()],
+        _ => Vec::new(),
+    }
+}
+
+fn starts_sentence(text: &Prepared, word: usize) -> bool {
+    let gap = text.gap(word).of(text.text());
+    text.words()[word].opens_sentence && (gap.contains(['.', '!', '?']) || gap.matches('\n').count() > 1)
+}
+
+/// How far the two halves of a negation stand apart, in words.
+const REACH: usize = 6;
+
+fn hidden_negation(source: &Prepared, part: &Range<usize>, passage: &Range<usize>) -> Option<Range<usize>> {
+    part.clone().find_map(|word| {
+        let key = source.key(word);
+        if negation::is_ne(key) {
+            let end = whole_negation(source, word, part);
+            return end.is_none().then_some(word..word + 1);
+        }
+        let ne = (word.saturating_sub(REACH)..word)
+            .rev()
+            .find(|&before| negation::is_ne(source.key(before)));
+        let second = negation::is_second_half(key, ne.is_some());
+        let kept = |ne: usize| passage.contains(&ne);
+        let alone = second && ne.is_none_or(|ne| !part.contains(&ne) && !kept(ne));
+        let leans = word + 1 == part.end && negation::leans_on_next(key);
+        let english = negation::is_english(key) && part.len() <= REACH;
+        (alone || leans || english).then_some(word..word + 1)
+    })
+}
+
+/// Where the negation that starts with the *ne* at `word` ends, when its verb is cut with it.
+fn whole_negation(source: &Prepared, word: usize, part: &Range<usize>) -> Option<usize> {
+    let verb = |at: usize| !negation::is_clitic(source.key(at)) && !negation::is_second_half(source.key(at), true);
+    let verb = (word + 1..part.end.min(word + REACH)).find(|&at| verb(at))?;
+    Some(verb + 1)
+}
+
+fn hidden_restriction(source: &Prepared, part: &Range<usize>) -> Option<Range<usize>> {
+    part.clone().find_map(|word| {
+        let next = (word + 1 < part.end).then(|| source.key(word + 1));
+        let gap = source.gap(word).of(source.text());
+        let apart = word == part.start || gap.contains(',') || gap.contains(';');
+        let key = source.key(word);
+        let condition = negation::opens_condition(key, next, apart);
+        let restricts = negation::denial(key, false) == Some(Denial::Restriction) && !negation::is_only(key);
+        (condition || restricts).then_some(word..word + 1)
+    })
+}
+
+/// A number and what it counts, parted by an end of the cut.
+fn hidden_number(source: &Prepared, cut: &Range<usize>) -> Option<Range<usize>> {
+    let last = cut.end.checked_sub(1)?;
+    let first = cut.start;
+    let number = |at: usize| {
+        let word = source.words().get(at);
+        word.is_some_and(|word| word.kind == Kind::Number || numbers::is_number_word(source.raw(at)))
+    };
+    let unit = |at: usize| at < source.words().len() && (numbers::is_unit(source.raw(at)) || number(at));
+    let close = |at: usize| {
+        let gap = source.gap(at).of(source.text());
+        gap.chars().all(|letter| letter.is_whitespace())
+    };
+    if number(last) && unit(cut.end) && close(cut.end) {
+        return Some(last..cut.end);
+    }
+    let before = first.checked_sub(1)?;
+    (number(before) && unit(first) && close(first)).then_some(first..first + 1)
+}
+
+/// The most words of the source that an insertion may stand for, unless they are a name or a date.
+const MOST_REPLACED: usize = 3;
+
+/// What an insertion takes away that it may not: a negation or a number that vanishes, or more
+/// words than a bracket may stand for. `named` counts the names among them.
+pub fn rewritten(source: &Prepared, words: &Range<usize>, insertion: &Prepared, named: usize) -> Option<Class> {
+    let denies = |text: &Prepared, at: usize| negation::denial(text.key(at), false).is_some();
+    let number =
+        |text: &Prepared, at: usize| text.words()[at].kind == Kind::Number || numbers::is_number_word(text.raw(at));
+    let inserted = 0..insertion.words().len();
+    if words.clone().any(|at| denies(source, at)) && !inserted.clone().any(|at| denies(insertion, at)) {
+        return Some(Class::Negation);
+    }
+    if words.clone().any(|at| number(source, at)) && !inserted.clone().any(|at| number(insertion, at)) {
+        return Some(Class::Number);
+    }
+    let dated = words.clone().any(|at| numbers::is_month(source.raw(at)));
+    let plain = words.len() - named.min(words.len());
+    (MOST_REPLACED < plain && !dated).then_some(Class::Word)
+}
