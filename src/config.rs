@@ -21,6 +21,8 @@ pub struct Config {
     pub limits: Limits,
     /// Paths may lead out of the project's folder.
     pub allow_outside: bool,
+    /// Quoted spans of a claim's own text are quotes.
+    pub inline: bool,
     pub flaws: Vec<ConfigFlaw>,
 }
 
@@ -99,6 +101,7 @@ impl Config {
             policy: Policy::default(),
             limits: DEFAULT_LIMITS,
             allow_outside: false,
+            inline: true,
             flaws: Vec::new(),
         }
     }
@@ -138,8 +141,8 @@ impl Reader {
 
     fn read(&mut self, fields: &[Field]) {
         self.config.annotations = self.texts(fields, "annotations");
-        self.config.allow_outside = self.faults.flag(fields, "allow-outside");
-        self.faults.flag(fields, "inline");
+        self.config.allow_outside = self.faults.flag(fields, "allow-outside", false);
+        self.config.inline = self.faults.flag(fields, "inline", true);
         self.read_rules(fields);
         self.read_limits(fields);
         for node in self.faults.list(fields, "sources") {
@@ -199,7 +202,7 @@ impl Reader {
     fn read_source(&mut self, node: &Node) {
         let fields = self.faults.fields(node, "a source", SOURCE_FIELDS).unwrap_or_default();
         let span = find(fields, "path").map_or(place(node, fields), |node| node.span);
-        self.faults.flag(fields, "ocr");
+        self.faults.flag(fields, "ocr", false);
         self.text(fields, "language");
         let Some(path) = self.text(fields, "path") else {
             return self.faults.require(node, fields, "path", "a source");

@@ -182,7 +182,7 @@ impl Reader {
         let id = Input::annotation_id(self.input.annotations.len());
         let (text, annotations) = match read_text(path, u64::MAX) {
             Ok(text) => {
-                let annotations = parse(path, &text);
+                let annotations = parse(path, &text, self.config.inline);
                 (text, annotations)
             }
             Err(refusal) => {
@@ -357,13 +357,13 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn parse(path: &Path, text: &str) -> Annotations {
+fn parse(path: &Path, text: &str, inline: bool) -> Annotations {
     if path.extension().is_some_and(|extension| extension == "json") {
         let (root, flaws) = json::parse(text);
-        claim::read(root, flaws)
+        claim::read(root, flaws, inline)
     } else {
         let (root, flaws) = toml::parse(text);
-        claim::read(Some(root), flaws)
+        claim::read(Some(root), flaws, inline)
     }
 }
 

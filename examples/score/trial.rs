@@ -153,7 +153,8 @@ fn quote(record: &Record) -> Quote {
         speaker: None,
         prefix: record.prefix.as_deref().map(scalar),
         suffix: record.suffix.as_deref().map(scalar),
-        translation: false,
+        inline: false,
+                translation: false,
         accept: Vec::new(),
     }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::annotation::fields::{Faults, FieldFault, find};
 use crate::annotation::tree::{Field, Node, Scalar, SyntaxFlaw, Value};
+use crate::french::words;
+use crate::text::quotation;
 use crate::text::span::Span;
 
 /// What an annotation file says, and what is wrong with it.
@@ -35,6 +37,8 @@ pub struct Quote {
     pub speaker: Option<Scalar>,
     pub prefix: Option<Scalar>,
     pub suffix: Option<Scalar>,
+    /// Found between quotation marks in the claim's own text: it may be a term or a title.
+    pub inline: bool,
     /// Declared a translation, which cannot be compared.
     pub translation: bool,
     /// The quote's own acceptances, then its claim's.
@@ -93,8 +97,12 @@ const QUOTE_FIELDS: &[&str] = &[
 const ACCEPT_FIELDS: &[&str] = &["rule", "text", "because"];
 
 /// Reads the root table of an annotation file. One bad claim costs one flaw; the others stand.
-pub fn read(root: Option<Node>, syntax: Vec<SyntaxFlaw>) -> Annotations {
-    let mut reader = Reader::default();
+/// `inline` says whether quoted spans of a claim's own text are quotes, where the file does not.
+pub fn read(root: Option<Node>, syntax: Vec<SyntaxFlaw>, inline: bool) -> Annotations {
+    let mut reader = Reader {
+        inline,
+        ..Reader::default()
+    };
     for flaw in syntax {
         reader.flaw(flaw.span, FlawKind::Syntax(flaw.message));
     }
@@ -110,6 +118,7 @@ struct Reader {
     faults: Faults,
     flaws: Vec<Flaw>,
     ids: BTreeMap<String, Span>,
+    inline: bool,
 }
 
 impl Reader {
@@ -130,7 +139,7 @@ impl Reader {
         let Some(fields) = self.faults.fields(root, "an annotation file", FILE_FIELDS) else {
             return Vec::new();
         };
-        self.faults.flag(fields, "inline");
+        self.inline = self.faults.flag(fields, "inline", self.inline);
         let sources = self.sources(fields);
         let claims = self.faults.list(fields, "claims");
         claims
@@ -143,18 +152,27 @@ impl Reader {
     fn claim(&mut self, at: usize, node: &Node, default: &[Cited]) -> Option<Claim> {
         let faults = self.faults.0.len();
         let fields = self.faults.fields(node, "a claim", CLAIM_FIELDS)?;
-        self.faults.flag(fields, "inline");
+        let inline = self.faults.flag(fields, "inline", self.inline);
         let id = self.id(at, node, fields);
         let text = self.faults.text(fields, "claim");
         let sources = self.sources(fields);
         let sources = if sources.is_empty() { default } else { &sources };
         let accept = self.acceptances(fields, true);
-        let quotes: Vec<Quote> = self
+        let mut quotes: Vec<Quote> = self
             .faults
             .list(fields, "quotes")
             .iter()
             .filter_map(|node| self.quote(node, sources, &accept))
             .collect();
+        if let Some(text) = text.as_ref().filter(|_| inline) {
+            let spans = inline_quotes(text, sources, &accept);
+            let listed: Vec<String> = quotes.iter().map(|quote| worded(&quote.exact)).collect();
+            quotes.extend(
+                spans
+                    .into_iter()
+                    .filter(|quote| !listed.contains(&worded(&quote.exact))),
+            );
+        }
         // A misspelt field is told once, not as a missing one too.
         if find(fields, "claim").is_none() && self.faults.0.len() == faults {
             self.faults.require(node, fields, "quotes", "a claim");
@@ -187,6 +205,7 @@ impl Reader {
                 speaker: None,
                 prefix: None,
                 suffix: None,
+                inline: false,
                 translation: false,
                 accept: shared.to_vec(),
             });
@@ -216,7 +235,8 @@ impl Reader {
             speaker: self.faults.text(fields, "speaker"),
             prefix: self.faults.text(fields, "prefix"),
             suffix: self.faults.text(fields, "suffix"),
-            translation: self.faults.flag(fields, "translation"),
+            inline: false,
+            translation: self.faults.flag(fields, "translation", false),
             accept,
         })
     }
@@ -271,6 +291,41 @@ impl Reader {
     }
 }
 
+/// The outermost quoted spans of a claim's own text.
+fn inline_quotes(text: &Scalar, sources: &[Cited], accept: &[Acceptance]) -> Vec<Quote> {
+    let spans = quotation::quoted_spans(&text.decoded.text);
+    let outermost = spans.iter().filter(|span| span.depth == 0 && !span.inner.is_empty());
+    outermost
+        .map(|span| {
+            let exact = Scalar {
+                decoded: text.decoded.part(span.inner),
+                style: text.style,
+            };
+            Quote {
+                span: text.decoded.origin.span(span.inner),
+                exact,
+                sources: sources.to_vec(),
+                speaker: None,
+                prefix: None,
+                suffix: None,
+                inline: true,
+                translation: false,
+                accept: accept.to_vec(),
+            }
+        })
+        .collect()
+}
+
+/// The words of a scalar, whatever their typography: two spans with the same are one quote.
+fn worded(scalar: &Scalar) -> String {
+    let text = &scalar.decoded.text;
+    let keys: Vec<String> = words::cut(text)
+        .iter()
+        .map(|cut| words::key(cut.span.of(text), cut.kind))
+        .collect();
+    keys.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use crate::annotation::claim::{Annotations, FlawKind, read};
@@ -280,12 +335,12 @@ mod tests {
 
     fn toml(file: &str) -> Annotations {
         let (root, flaws) = toml::parse(file);
-        read(Some(root), flaws)
+        read(Some(root), flaws, true)
     }
 
     fn json(file: &str) -> Annotations {
         let (root, flaws) = json::parse(file);
-        read(root, flaws)
+        read(root, flaws, true)
     }
 
     /// The word of the first quote, as it stands on disk.

@@ -86,14 +86,14 @@ impl Faults {
         }
     }
 
-    /// The boolean of that name; false where there is none.
-    pub fn flag(&mut self, fields: &[Field], name: &'static str) -> bool {
+    /// The boolean of that name; `default` where there is none.
+    pub fn flag(&mut self, fields: &[Field], name: &'static str, default: bool) -> bool {
         match find(fields, name).map(|node| (node, &node.value)) {
-            None => false,
+            None => default,
             Some((_, Value::Bool(value))) => *value,
             Some((node, _)) => {
                 self.wrong_type(node, name, "true or false");
-                false
+                default
             }
         }
     }

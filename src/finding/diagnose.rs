@@ -381,7 +381,12 @@ impl Drafter<'_> {
 
     fn absent(&self) -> Draft {
         let others = self.corpus.entries().len().saturating_sub(self.quote.sources.len());
-        self.whole(Rule::QuoteAbsent, sentences::absent(self.cited(), others))
+        let mut draft = self.whole(Rule::QuoteAbsent, sentences::absent(self.cited(), others));
+        if self.quote.inline {
+            // A span of the claim's own text may be the annotator's term or a title.
+            draft.severity = Severity::Warning;
+        }
+        draft
     }
 
     fn misplaced(&self, source: &Source, judgement: &Judgement) -> Draft {

@@ -83,7 +83,7 @@ pub fn leans_on_next(key: &str) -> bool {
 
 /// Whether the word denies in English, whose quotations stand in French texts too.
 pub fn is_english(key: &str) -> bool {
-    matches!(key, "not" | "never" | "cannot")
+    matches!(key, "not" | "never" | "cannot") || key.ends_with("n't")
 }
 
 /// Whether the word says *only*: it may go with what it limits.
@@ -124,6 +124,7 @@ pub fn opens_condition(key: &str, next: Option<&str>, apart: bool) -> bool {
     let next = next.unwrap_or("");
     match key {
         "sauf" | "hormis" | "excepte" => true,
+        "except" | "unless" => true,
         "sous" => matches!(next, "reserve" | "reserves" | "condition"),
         "a" => matches!(next, "condition" | "moins" | "defaut"),
         "si" => {

@@ -3,4 +3,5 @@
 pub mod fold;
 pub mod lines;
 pub mod origin;
+pub mod quotation;
 pub mod span;

@@ -84,9 +84,21 @@ impl Decoded {
         }
     }
 
+    /// A stretch of the text, with its own way back.
+    pub fn part(&self, span: Span) -> Self {
+        let text = span.of(&self.text);
+        match &self.origin {
+            Origin::Slice(start) => Self::slice(text, start + span.start()),
+            Origin::Map(places) => Self {
+                text: text.to_owned(),
+                origin: Origin::Map(places.iter().skip(span.start()).take(text.len()).copied().collect()),
+            },
+        }
+    }
+
     /// The text without these stretches, which stand in order and do not overlap, and for each the
-    /// byte of the new text where it was. A space is left where letters would meet that a stretch
-    /// of more than one character parted.
+    /// byte of the new text where it was. A space is left where letters would meet that
+    /// anything but a lone bracket parted.
     pub fn without(&self, stretches: &[Span]) -> (Self, Vec<usize>) {
         let mut kept = Kept {
             from: self,
@@ -100,7 +112,7 @@ impl Decoded {
             offsets.push(kept.text.len());
             let letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
             let meets = letter(kept.text.chars().next_back()) && letter(self.text[stretch.end()..].chars().next());
-            if meets && stretch.of(&self.text).chars().count() > 1 {
+            if meets && !matches!(stretch.of(&self.text), "[" | "]") {
                 kept.text.push(' ');
                 kept.places.push(self.origin.span(*stretch));
             }

@@ -123,6 +123,8 @@ pub fn rewritten(source: &Prepared, words: &Range<usize>, insertion: &Prepared, 
         return Some(Class::Number);
     }
     let dated = words.clone().any(|at| numbers::is_month(source.raw(at)));
-    let plain = words.len() - named.min(words.len());
+    let label = |at: &usize| source.gap(at + 1).of(source.text()).starts_with([')', '°']);
+    let labels = words.clone().filter(label).count();
+    let plain = words.len().saturating_sub(named + labels);
     (MOST_REPLACED < plain && !dated).then_some(Class::Word)
 }

@@ -1,5 +1,15 @@
 //! The integration tests: what a user sees, through the library's front and the command.
 
+/// Bad input gives one clear message and never costs the other files.
+mod bad_input;
+/// Whole stories of the command line.
+mod cli;
+/// The machine-readable report keeps its contract.
+mod contract;
+/// The example of every rule page does what the page says.
+mod explain;
+/// Projects in a folder of their own, and runs of the command in them.
+mod project;
 /// The five French texts.
 mod seeds;
 /// What never counts as a change, and what looks alike and does.

@@ -939,7 +939,7 @@ fn guillemets_at_each_paragraph() {
         fine(
             "Le label protège les données. Le plan les finance.",
             "« Le label protège les données.\n\n« Le plan les finance. »",
-            &[Kind::InnerMarks],
+            &[Kind::QuotationMark],
         )
         .one_way(),
         altered(

@@ -1,0 +1,166 @@
+//! The example of every rule page does what the page says.
+
+use std::collections::BTreeSet;
+
+use guillemet::rule::{Rule, Severity};
+
+use crate::project::{Project, Run};
+
+/// The rules whose page is written.
+fn written() -> impl Iterator<Item = Rule> {
+    Rule::ALL
+        .iter()
+        .copied()
+        .filter(|rule| !rule.page().ends_with("\nTo come.\n"))
+}
+
+/// A block of a page: the words after its fence, and its text.
+struct Block<'p> {
+    name: &'p str,
+    text: String,
+}
+
+fn blocks(page: &str) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        let Some(name) = line.strip_prefix("```") else { continue };
+        let text = lines.by_ref().take_while(|line| *line != "```");
+        let text = text.map(|line| format!("{line}\n")).collect();
+        blocks.push(Block { name, text });
+    }
+    blocks
+}
+
+/// The text of the one block of that name.
+fn only<'b>(blocks: &'b [Block], name: &str) -> Option<&'b str> {
+    let mut named = blocks.iter().filter(|block| block.name == name);
+    let block = named.next()?;
+    assert!(named.next().is_none(), "two blocks `{name}`");
+    Some(&block.text)
+}
+
+/// A run over an annotation beside the sources of its page.
+fn run(blocks: &[Block], annotation: &str) -> Run {
+    let mut project = String::from("annotations = ['annotations/*.toml']\n");
+    let files = Project::new(&[("annotations/a.toml", annotation)]);
+    for (id, block) in [("texte", "text source"), ("autre", "text other"), ("illisible", "")] {
+        let text = only(blocks, block);
+        // A source that cannot be read is a problem in itself, so it is declared where it is cited.
+        if text.is_some() || annotation.contains(id) {
+            project += &format!("[[sources]]\nid = '{id}'\npath = 'sources/{id}.txt'\n");
+        }
+        if let Some(text) = text {
+            files.write(&format!("sources/{id}.txt"), text);
+        }
+    }
+    files.write("guillemet.toml", project);
+    files.run(&["check", "--output", "jsonl"])
+}
+
+/// Every rule that the run tells of and nobody accepted, with its severity.
+fn told(run: &Run) -> BTreeSet<(Rule, Severity)> {
+    let quotes = run.records_of("quote");
+    let findings = quotes.iter().flat_map(|quote| quote["findings"].as_array().unwrap());
+    let open = findings.filter(|finding| finding["accepted"].is_null()).cloned();
+    let faults = open.chain(run.records_of("problem"));
+    faults
+        .map(|fault| {
+            let rule = Rule::from_name(fault["rule"].as_str().unwrap()).unwrap();
+            let severities = [Severity::Error, Severity::Warning, Severity::Note];
+            let severity = severities
+                .into_iter()
+                .find(|severity| fault["severity"] == severity.name());
+            (rule, severity.unwrap())
+        })
+        .collect()
+}
+
+/// Checks that the fault raises its rule and nothing else but notes, and the repair neither the rule
+/// nor any error.
+fn check(rule: Rule, fault: &Run, repair: &Run) {
+    let raised: BTreeSet<Rule> = told(fault)
+        .into_iter()
+        .filter(|&(other, severity)| other == rule || severity != Severity::Note)
+        .map(|(rule, _)| rule)
+        .collect();
+    assert_eq!(raised, BTreeSet::from([rule]), "the fault of {rule}");
+    let left: Vec<(Rule, Severity)> = told(repair)
+        .into_iter()
+        .filter(|&(other, severity)| other == rule || severity == Severity::Error)
+        .collect();
+    assert_eq!(left, [], "the repair of {rule}");
+    assert_eq!(repair.code, 0, "the repair of {rule}: {repair}");
+}
+
+#[test]
+fn every_fault_raises_its_rule_and_every_repair_settles_it() {
+    for rule in written() {
+        let blocks = blocks(rule.page());
+        if rule == Rule::ProjectSyntax {
+            continue;
+        }
+        let example = |name: &str| {
+            run(
+                &blocks,
+                only(&blocks, name).unwrap_or_else(|| panic!("{rule}: no {name}")),
+            )
+        };
+        check(rule, &example("toml fault"), &example("toml repair"));
+    }
+}
+
+#[test]
+fn the_example_of_a_project_file_is_one() {
+    let blocks = blocks(Rule::ProjectSyntax.page());
+    let [fault, repair] = blocks.as_slice() else {
+        panic!("two blocks")
+    };
+    let run = |block: &Block| {
+        assert_eq!(block.name, "toml project");
+        let files = Project::new(&[
+            ("guillemet.toml", &block.text),
+            (
+                "sources/texte.txt",
+                "Le label garantit aux clients un haut niveau de sécurité.\n",
+            ),
+            (
+                "annotations/a.toml",
+                "source = 'texte'\n[[claims]]\nid = 'label'\nquotes = ['Le label garantit']\n",
+            ),
+        ]);
+        files.run(&["check", "--output", "jsonl"])
+    };
+    let (fault, repair) = (run(fault), run(repair));
+    assert!(
+        told(&fault).contains(&(Rule::ProjectSyntax, Severity::Error)),
+        "{fault}"
+    );
+    assert_eq!(fault.code, 2, "{fault}");
+    assert_eq!(told(&repair), BTreeSet::new(), "{repair}");
+}
+
+#[test]
+fn every_page_starts_with_its_name_and_a_sentence() {
+    for rule in written() {
+        let mut lines = rule.page().lines();
+        assert_eq!(lines.next(), Some(format!("# {rule}").as_str()));
+        let summary = lines.next().unwrap_or("");
+        assert_eq!(summary, rule.summary());
+        let sentences = summary.matches(['.', '!', '?']).count() - summary.matches(".toml").count();
+        assert!(summary.ends_with('.') && sentences == 1, "{rule}: {summary}");
+        assert!(summary.starts_with(char::is_uppercase), "{rule}: {summary}");
+        assert!(summary.chars().count() < 90, "{rule}: {summary}");
+        assert_eq!(lines.next(), Some(""), "{rule}: a blank line ends the summary");
+    }
+}
+
+#[test]
+fn every_page_is_in_the_same_parts() {
+    for rule in written() {
+        let page = rule.page();
+        let headings: Vec<&str> = page.lines().filter(|line| line.starts_with("## ")).collect();
+        assert_eq!(headings, ["## Fault", "## Repair"], "{rule}");
+        assert_eq!(Rule::from_name(rule.name()), Some(rule));
+    }
+}
