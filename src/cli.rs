@@ -4,15 +4,15 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::disk::{self, Project};
+use crate::disk::{self, Project, Wanted};
 use crate::finding::diagnose::diagnose;
 use crate::finding::report::{Outcome, Report};
 use crate::finding::sentences;
 use crate::policy::{Level, Policy};
 use crate::report::text::{self, Look};
-use crate::report::{concise, json};
+use crate::report::{concise, json, skeleton};
 use crate::rule::{self, Rule, Severity};
 
 /// Checks every quoted span of your annotations against the original French text.
@@ -27,6 +27,17 @@ struct Cli {
 enum Command {
     /// Check annotation files against their sources
     Check(Check),
+    /// Find one quote in the sources: where it stands, how it differs
+    Locate(Locate),
+    /// List the quoted spans of a source as an annotation file to fill in
+    Extract {
+        /// The id of a source, or its path
+        source: String,
+    },
+    /// Print the completions of a shell
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
     /// Explain a rule, or list all rules
     Explain {
         /// The name of the rule, such as silent-correction
@@ -58,6 +69,24 @@ struct Check {
     /// Show the findings that annotators have accepted, with their reasons
     #[arg(long)]
     show_accepted: bool,
+
+    /// Colours in the text report
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+}
+
+#[derive(Debug, Args)]
+struct Locate {
+    /// The words quoted
+    quote: String,
+
+    /// The id of a source, or its path; may be given several times [default: all declared]
+    #[arg(long, short)]
+    source: Vec<String>,
+
+    /// The format
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    output: Format,
 
     /// Colours in the text report
     #[arg(long, value_name = "WHEN", default_value = "auto")]
@@ -107,6 +136,10 @@ impl std::str::FromStr for Output {
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Check(arguments) => check(&arguments),
+        Command::Locate(arguments) => locate(&arguments),
+        Command::Extract { source } => extract(&source),
+        Command::Completions { shell } => completions(shell),
+        Command::Man => manual(),
         Command::Explain { rule } => explain(rule.as_deref()),
     };
     match done {
@@ -124,7 +157,11 @@ pub fn run() -> ExitCode {
 
 fn check(arguments: &Check) -> Result<Outcome, String> {
     let levels = levels(arguments)?;
-    let Project { input, policy } = disk::read_project(Path::new("."), &arguments.paths);
+    let wanted = match arguments.paths.as_slice() {
+        [] => Wanted::Named,
+        paths => Wanted::At(paths),
+    };
+    let Project { input, policy } = disk::read_project(Path::new("."), &wanted);
     let policy = merged(policy, levels);
     let report = diagnose(&input, &policy);
     for output in &arguments.output {
@@ -174,10 +211,10 @@ fn merged(mut policy: Policy, over: Policy) -> Policy {
 
 fn write(output: &Output, report: &Report, arguments: &Check) -> Result<(), String> {
     let Some(file) = &output.file else {
-        let text = render(output.format, report, arguments, terminal_colour(arguments.color));
-        return print(&text);
+        let colour = terminal_colour(arguments.color);
+        return print(&render(output.format, report, arguments.show_accepted, colour));
     };
-    let text = render(output.format, report, arguments, false);
+    let text = render(output.format, report, arguments.show_accepted, false);
     disk::write(file, &text).map_err(|error| format!("could not write `{}`: {error}", file.display()))
 }
 
@@ -193,17 +230,17 @@ fn terminal_colour(color: Color) -> bool {
     }
 }
 
-fn render(format: Format, report: &Report, arguments: &Check, colour: bool) -> String {
+fn render(format: Format, report: &Report, show_accepted: bool, colour: bool) -> String {
     match format {
         Format::Text => text::render(
             report,
             Look {
                 colour,
-                show_accepted: arguments.show_accepted,
+                show_accepted,
                 width: 120,
             },
         ),
-        Format::Concise => concise::render(report, arguments.show_accepted),
+        Format::Concise => concise::render(report, show_accepted),
         Format::Json => json::document(report),
         Format::Jsonl => json::lines(report),
     }
@@ -215,6 +252,67 @@ fn print(text: &str) -> Result<(), String> {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("could not write: {error}")),
         _ => Ok(()),
     }
+}
+
+fn locate(arguments: &Locate) -> Result<Outcome, String> {
+    let wanted = Wanted::Given {
+        quote: &arguments.quote,
+        sources: &arguments.source,
+    };
+    let Project { input, policy } = disk::read_project(Path::new("."), &wanted);
+    let report = diagnose(&input, &policy);
+    if arguments.output == Format::Text {
+        print(&text::verdicts(&report))?;
+    }
+    print(&render(
+        arguments.output,
+        &report,
+        true,
+        terminal_colour(arguments.color),
+    ))?;
+    Ok(report.outcome(|severity| policy.fails(severity)))
+}
+
+fn extract(name: &str) -> Result<Outcome, String> {
+    let sources = [name.to_owned()];
+    let wanted = Wanted::Given {
+        quote: "",
+        sources: &sources,
+    };
+    let Project { input, .. } = disk::read_project(Path::new("."), &wanted);
+    if let Some(problem) = input.problems.first() {
+        return Err(problem.message.clone());
+    }
+    let found = input
+        .corpus
+        .find(name)
+        .and_then(|at| Some((input.corpus.source(at)?, &input.sources[at])));
+    let Some((source, file)) = found else {
+        let ids = input
+            .corpus
+            .entries()
+            .iter()
+            .map(|entry| entry.description().id.as_str());
+        let sentence = sentences::unknown_source(name, rule::nearest(name, ids));
+        return Err(format!("{}: {}", sentence.message, sentence.help.unwrap_or_default()));
+    };
+    print(&skeleton::render(source, file))?;
+    Ok(Outcome::Passed)
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<Outcome, String> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "guillemet", &mut script);
+    print(&String::from_utf8_lossy(&script))?;
+    Ok(Outcome::Passed)
+}
+
+fn manual() -> Result<Outcome, String> {
+    let mut page = Vec::new();
+    let rendered = clap_mangen::Man::new(Cli::command()).render(&mut page);
+    rendered.map_err(|error| format!("could not write: {error}"))?;
+    print(&String::from_utf8_lossy(&page))?;
+    Ok(Outcome::Passed)
 }
 
 fn explain(name: Option<&str>) -> Result<Outcome, String> {

@@ -18,6 +18,9 @@ use crate::policy::Policy;
 use crate::rule::Rule;
 use crate::text::span::Span;
 
+/// The name of a quote that stands in no file.
+const GIVEN: &str = "<quote>";
+
 /// A project, read from disk, and what it says of levels.
 #[derive(Debug)]
 pub struct Project {
@@ -25,11 +28,22 @@ pub struct Project {
     pub policy: Policy,
 }
 
-/// Reads the project that `folder` lies in: the nearest `guillemet.toml` upward, the annotation
-/// files at `paths` (those that the project file names when there are none), and the sources.
+/// Which annotations a run is about.
+#[derive(Debug)]
+pub enum Wanted<'w> {
+    /// Those that the project file names.
+    Named,
+    /// The files at these paths; of a folder, all below it.
+    At(&'w [PathBuf]),
+    /// One quote given in place, and the sources it cites; all declared ones where it cites none.
+    Given { quote: &'w str, sources: &'w [String] },
+}
+
+/// Reads the project that `folder` lies in: the nearest `guillemet.toml` upward, the annotations
+/// wanted, and the sources.
 ///
 /// What cannot be read is a problem of the input, never an error: the rest is still checked.
-pub fn read_project(folder: &Path, paths: &[PathBuf]) -> Project {
+pub fn read_project(folder: &Path, wanted: &Wanted) -> Project {
     let root = project_root(folder);
     let mut reader = Reader {
         has_project: root.is_some(),
@@ -38,12 +52,17 @@ pub fn read_project(folder: &Path, paths: &[PathBuf]) -> Project {
         input: Input::default(),
     };
     reader.read_config();
-    let files = if paths.is_empty() {
-        reader.named_files()
-    } else {
-        reader.given_files(folder, paths)
-    };
-    reader.read_annotations(files);
+    match wanted {
+        Wanted::Named => {
+            let files = reader.named_files();
+            reader.read_annotations(files);
+        }
+        Wanted::At(paths) => {
+            let files = reader.given_files(folder, paths);
+            reader.read_annotations(files);
+        }
+        Wanted::Given { quote, sources } => reader.take_quote(quote, sources),
+    }
     reader.report_config(reader.input.annotations.len());
     reader.read_sources();
     Project {
@@ -175,6 +194,28 @@ impl Reader {
                 self.read_annotation(&path);
             }
         }
+    }
+
+    /// Takes a quote as if it stood in an annotation file of its own.
+    fn take_quote(&mut self, quote: &str, sources: &[String]) {
+        let declared = self.config.sources.iter().map(|source| source.description.id.clone());
+        let names: Vec<String> = if sources.is_empty() {
+            declared.collect()
+        } else {
+            sources.to_vec()
+        };
+        let cited = names
+            .into_iter()
+            .map(|name| Cited {
+                name,
+                span: Span::at(0),
+            })
+            .collect();
+        let file = File {
+            path: GIVEN.to_owned(),
+            text: quote.to_owned(),
+        };
+        self.input.annotations.push((file, Annotations::given(quote, cited)));
     }
 
     fn read_annotation(&mut self, path: &Path) {

@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use crate::disk;
+use crate::disk::{self, Wanted};
 use crate::finding::diagnose::diagnose;
-use crate::finding::report::{QuoteReport, Report};
 use crate::report::text::{self, Look};
 
 /// The report of one annotation file as stable text, for `insta::assert_snapshot!`.
@@ -32,37 +31,12 @@ pub fn snapshot(path: &Path) -> String {
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let file = path.file_name().map(Into::into).into_iter().collect::<Vec<_>>();
-    let project = disk::read_project(folder, &file);
+    let project = disk::read_project(folder, &Wanted::At(&file));
     let report = diagnose(&project.input, &project.policy);
     let look = Look {
         colour: false,
         show_accepted: true,
         width: 100,
     };
-    format!("{}\n{}", verdicts(&report), text::render(&report, look))
-}
-
-fn verdicts(report: &Report) -> String {
-    report.quotes.iter().map(line).collect()
-}
-
-fn line(quote: &QuoteReport) -> String {
-    let place = match &quote.passage {
-        Some(passage) => format!(
-            " {} {}..{}",
-            passage.source,
-            passage.place.span.start(),
-            passage.place.span.end()
-        ),
-        None => String::new(),
-    };
-    let kinds: std::collections::BTreeSet<&str> = quote.variations.iter().map(|(kind, _)| kind.name()).collect();
-    let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
-    let kinds = if kinds.is_empty() { kinds } else { format!(" ({kinds})") };
-    format!(
-        "{} #{}: {}{kinds}{place}\n",
-        quote.claim,
-        quote.index,
-        quote.verdict.name()
-    )
+    format!("{}\n{}", text::verdicts(&report), text::render(&report, look))
 }

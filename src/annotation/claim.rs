@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::annotation::fields::{Faults, FieldFault, find};
-use crate::annotation::tree::{Field, Node, Scalar, SyntaxFlaw, Value};
+use crate::annotation::tree::{Field, Node, Scalar, Style, SyntaxFlaw, Value};
 use crate::french::words;
+use crate::text::origin::Decoded;
 use crate::text::quotation;
 use crate::text::span::Span;
 
@@ -13,6 +14,36 @@ use crate::text::span::Span;
 pub struct Annotations {
     pub claims: Vec<Claim>,
     pub flaws: Vec<Flaw>,
+}
+
+impl Annotations {
+    /// One quote of its own, as the whole of a file.
+    pub fn given(quote: &str, sources: Vec<Cited>) -> Self {
+        let exact = Scalar {
+            decoded: Decoded::slice(quote, 0),
+            style: Style::Raw,
+        };
+        let quote = Quote {
+            span: Span::new(0, quote.len()),
+            exact,
+            sources,
+            speaker: None,
+            prefix: None,
+            suffix: None,
+            inline: false,
+            translation: false,
+            accept: Vec::new(),
+        };
+        let claim = Claim {
+            id: "quote".to_owned(),
+            text: None,
+            quotes: vec![quote],
+        };
+        Self {
+            claims: vec![claim],
+            flaws: Vec::new(),
+        }
+    }
 }
 
 /// A statement by an annotator, carrying quoted spans.

@@ -3,4 +3,5 @@
 pub mod concise;
 pub mod excerpt;
 pub mod json;
+pub mod skeleton;
 pub mod text;

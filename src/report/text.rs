@@ -1,9 +1,11 @@
 //! The report for a terminal: each finding with both excerpts and its repair, then the counts.
 
+use std::collections::BTreeSet;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Group, Level, Renderer};
 
-use crate::finding::report::{Finding, Place, Problem, Report, Summary};
+use crate::finding::report::{Finding, Place, Problem, QuoteReport, Report, Summary};
 use crate::finding::sentences;
 use crate::report::excerpt::{self, Mark, harmless};
 use crate::rule::Severity;
@@ -46,6 +48,32 @@ pub fn render(report: &Report, look: Look) -> String {
     text.push_str(&summary(&report.summary));
     text.push('\n');
     text
+}
+
+/// One line for each quote: its verdict, its variations, the source and bytes where it stands.
+pub fn verdicts(report: &Report) -> String {
+    report.quotes.iter().map(line).collect()
+}
+
+fn line(quote: &QuoteReport) -> String {
+    let place = match &quote.passage {
+        Some(passage) => format!(
+            " {} {}..{}",
+            passage.source,
+            passage.place.span.start(),
+            passage.place.span.end()
+        ),
+        None => String::new(),
+    };
+    let kinds: BTreeSet<&str> = quote.variations.iter().map(|(kind, _)| kind.name()).collect();
+    let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
+    let kinds = if kinds.is_empty() { kinds } else { format!(" ({kinds})") };
+    format!(
+        "{} #{}: {}{kinds}{place}\n",
+        quote.claim,
+        quote.index,
+        quote.verdict.name()
+    )
 }
 
 struct Painter<'p> {

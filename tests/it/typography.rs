@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use guillemet::annotation::claim::{self, Quote};
-use guillemet::annotation::json;
 use guillemet::check::{self, Checked};
-use guillemet::corpus::{Corpus, Description};
+use guillemet::disk;
 use guillemet::french::words;
 use guillemet::verdict::change::Class;
 use guillemet::verdict::judge::Verdict;
 use guillemet::verdict::variation::Kind;
+
+use crate::project::Project;
 
 /// A quote beside a source, and what it is to be.
 struct Pair {
@@ -87,8 +87,7 @@ fn check(pairs: &[Pair]) {
 fn fault(quote: &str, source: &str, expected: &Expected) -> Option<String> {
     let (before, after) = ("Le rapport paraît demain.\n\n", "\n\nLa suite reste à écrire.\n");
     let text = format!("{before}{source}{after}");
-    let corpus = corpus(&text);
-    let checked = check::check(&quote_of(quote), &corpus);
+    let checked = checked(quote, &text);
     let (verdict, kinds, classes) = (checked.verdict, kinds(&checked), classes(&checked));
     let holds = match expected {
         Expected::Verbatim => verdict == Verdict::Verbatim,
@@ -110,22 +109,15 @@ fn fault(quote: &str, source: &str, expected: &Expected) -> Option<String> {
     (!holds).then(|| format!("{quote:?} in {source:?}: expected {expected}, found {found}"))
 }
 
-fn corpus(text: &str) -> Corpus {
-    let description = Description {
-        id: "texte".to_owned(),
-        path: "texte.txt".to_owned(),
-        ..Description::default()
-    };
-    Corpus::new([(description, Some(text.to_owned()))])
-}
-
-/// A quote of `texte`, read as from a file, so that every character of it survives.
-fn quote_of(exact: &str) -> Quote {
-    let file = serde_json::json!({"claims": [{"id": "a", "source": "texte", "quotes": [exact]}]});
-    let (root, flaws) = json::parse(&file.to_string());
-    let mut annotations = claim::read(root, flaws);
-    assert!(annotations.flaws.is_empty(), "{:?}", annotations.flaws);
-    annotations.claims.remove(0).quotes.remove(0)
+/// The check of this quote against a source of this text, both read from files, so that every
+/// character of them survives and no field of a quote is left out here.
+fn checked(quote: &str, text: &str) -> Checked {
+    let annotation = serde_json::json!({"source": "texte.txt", "claims": [{"id": "a", "quotes": [quote]}]});
+    let files = Project::new(&[("texte.txt", text), ("a.json", &annotation.to_string())]);
+    let project = disk::read_project(&files.path("."), &["a.json".into()]);
+    assert!(project.input.problems.is_empty(), "{:?}", project.input.problems);
+    let (_, annotations) = &project.input.annotations[0];
+    check::check(&annotations.claims[0].quotes[0], &project.input.corpus)
 }
 
 fn kinds(checked: &Checked) -> BTreeSet<Kind> {
