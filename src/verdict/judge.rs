@@ -352,8 +352,7 @@ impl Reader<'_> {
             .find(within)
     }
 
-    /// Whether a word differs from the source's only in the letters that brackets announce: a first
-    /// letter or an ending.
+    /// Whether a word differs from the source's only in the letters that brackets announce: an ending.
     fn is_announced_in_letters(&self, region: &Region) -> bool {
         if region.quote.len() != 1 || region.passage.len() != 1 {
             return false;
@@ -369,7 +368,8 @@ impl Reader<'_> {
         );
         let source = self.source.key(region.passage.start);
         let (before, after) = (fold::key(before.of(text)), fold::key(after.of(text)));
-        (!before.is_empty() || !after.is_empty()) && source.starts_with(&before) && source.ends_with(&after)
+        // A first letter may change its case only, which makes no other key.
+        !before.is_empty() && source.starts_with(&before) && source.ends_with(&after)
     }
 
     fn read_pair(&mut self, edit: &Edit) {

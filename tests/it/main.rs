@@ -2,12 +2,18 @@
 
 /// Bad input gives one clear message and never costs the other files.
 mod bad_input;
+/// The annotation files of the project report what was reviewed.
+mod claims;
 /// Whole stories of the command line.
 mod cli;
 /// The machine-readable report keeps its contract.
 mod contract;
 /// The example of every rule page does what the page says.
 mod explain;
+/// The marks of a careful editor.
+mod marks;
+/// The search against a slow, plain alignment.
+mod oracle;
 /// Projects in a folder of their own, and runs of the command in them.
 mod project;
 /// The five French texts.

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use guillemet::annotation::{claim, json};
 use guillemet::check::{self, Checked};
-use guillemet::disk;
+use guillemet::corpus::{Corpus, Description};
 use guillemet::french::words;
 use guillemet::verdict::change::Class;
 use guillemet::verdict::judge::Verdict;
 use guillemet::verdict::variation::Kind;
-
-use crate::project::Project;
 
 /// A quote beside a source, and what it is to be.
 struct Pair {
@@ -109,15 +108,19 @@ fn fault(quote: &str, source: &str, expected: &Expected) -> Option<String> {
     (!holds).then(|| format!("{quote:?} in {source:?}: expected {expected}, found {found}"))
 }
 
-/// The check of this quote against a source of this text, both read from files, so that every
-/// character of them survives and no field of a quote is left out here.
+/// The check of this quote against a source of this text. The quote is read as from a file, so that
+/// no field of it is left out here.
 fn checked(quote: &str, text: &str) -> Checked {
-    let annotation = serde_json::json!({"source": "texte.txt", "claims": [{"id": "a", "quotes": [quote]}]});
-    let files = Project::new(&[("texte.txt", text), ("a.json", &annotation.to_string())]);
-    let project = disk::read_project(&files.path("."), &["a.json".into()]);
-    assert!(project.input.problems.is_empty(), "{:?}", project.input.problems);
-    let (_, annotations) = &project.input.annotations[0];
-    check::check(&annotations.claims[0].quotes[0], &project.input.corpus)
+    let annotation = serde_json::json!({"claims": [{"id": "a", "source": "texte", "quotes": [quote]}]});
+    let (root, flaws) = json::parse(&annotation.to_string());
+    let annotations = claim::read(root, flaws, false);
+    assert!(annotations.flaws.is_empty(), "{:?}", annotations.flaws);
+    let description = Description {
+        id: "texte".to_owned(),
+        ..Description::default()
+    };
+    let corpus = Corpus::new([(description, Some(text.to_owned()))]);
+    check::check(&annotations.claims[0].quotes[0], &corpus)
 }
 
 fn kinds(checked: &Checked) -> BTreeSet<Kind> {
