@@ -97,7 +97,11 @@ impl Entry {
 fn count_names(text: &Prepared, census: &mut NameCensus) {
     for (at, word) in text.words().iter().enumerate() {
         if word.kind == Kind::Word {
-            census.count(text.key(at), names::shape(text.raw(at), word.opens_sentence));
+            census.count(
+                text.key(at),
+                text.raw(at),
+                names::shape(text.raw(at), word.opens_sentence),
+            );
         }
     }
 }

@@ -107,7 +107,7 @@ fn counts(form: &OddForm, odd: &str) -> String {
     format!(
         "the sources write {} {odd_count} and `{}` {usual_count}",
         shown(odd),
-        form.usual.to_uppercase()
+        form.written
     )
 }
 

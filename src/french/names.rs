@@ -43,11 +43,13 @@ fn is_grammatical(word: &str) -> bool {
     GRAMMATICAL.contains(&fold::key(word).as_str())
 }
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Count {
     name: usize,
     opening: usize,
     small: usize,
+    /// How often it is written which way, as a name.
+    written: BTreeMap<String, usize>,
 }
 
 /// How often each form is written as a name in all the sources of a project, case folded.
@@ -63,6 +65,8 @@ pub struct NameCensus {
 pub struct OddForm {
     /// The key of the usual form.
     pub usual: String,
+    /// The usual form as it is written most often.
+    pub written: String,
     /// How often the usual form stands in all sources.
     pub usual_count: usize,
     /// How often the odd form does.
@@ -76,8 +80,8 @@ const USUAL_AT_LEAST: usize = 3;
 const SHORTEST_COMPARED: usize = 5;
 
 impl NameCensus {
-    /// Counts one occurrence of the form with this key.
-    pub fn count(&mut self, key: &str, shape: Shape) {
+    /// Counts one occurrence of the form with this key, as it is written there.
+    pub fn count(&mut self, key: &str, written: &str, shape: Shape) {
         let count = match self.counts.get_mut(key) {
             Some(count) => count,
             None => self.counts.entry(key.to_owned()).or_default(),
@@ -85,7 +89,10 @@ impl NameCensus {
         match shape {
             Shape::Small => count.small += 1,
             Shape::Opening => count.opening += 1,
-            Shape::Name => count.name += 1,
+            Shape::Name => {
+                count.name += 1;
+                *count.written.entry(written.to_owned()).or_default() += 1;
+            }
         }
     }
 
@@ -108,6 +115,13 @@ impl NameCensus {
         }
     }
 
+    /// The form with this key as it is written most often.
+    fn written<'c>(&'c self, key: &'c str) -> &'c str {
+        let forms = self.counts.get(key).map(|count| &count.written);
+        let often = forms.and_then(|forms| forms.iter().max_by_key(|&(_, count)| *count));
+        often.map_or(key, |(form, _)| form)
+    }
+
     /// Whether the form is known as a name and never written small.
     pub fn knows(&self, key: &str) -> bool {
         self.occurrences(key) > 0
@@ -127,6 +141,7 @@ impl NameCensus {
         let usual = self.usual.iter().filter(likely).filter(|(usual, _)| near(usual));
         let (usual, usual_count) = usual.max_by_key(|(_, count)| *count)?;
         Some(OddForm {
+            written: self.written(usual).to_owned(),
             usual: usual.clone(),
             usual_count: *usual_count,
             odd_count,
@@ -177,7 +192,7 @@ mod tests {
     fn census(forms: &[(&str, usize)]) -> NameCensus {
         let mut census = NameCensus::default();
         for (form, count) in forms {
-            (0..*count).for_each(|_| census.count(form, Shape::Name));
+            (0..*count).for_each(|_| census.count(form, form, Shape::Name));
         }
         census.close();
         census
@@ -226,7 +241,7 @@ mod tests {
         let mut census = census(&[("rencontres", 6), ("rencontre", 1), ("martin", 6), ("marin", 1)]);
         assert_eq!(census.odd_form("rencontre"), None);
         assert!(census.odd_form("marin").is_some());
-        census.count("marin", Shape::Small);
+        census.count("marin", "marin", Shape::Small);
         census.close();
         assert_eq!(census.odd_form("marin"), None);
     }

@@ -51,7 +51,7 @@ pub fn is_incise(keys: &[&str], marked: bool) -> bool {
 
 fn inverted(keys: &[&str]) -> bool {
     let subject = |key: &&str| matches!(*key, "il" | "elle" | "on" | "ils" | "elles" | "je");
-    keys.iter().skip(1).any(|key| subject(&key))
+    keys.iter().skip(1).any(subject)
 }
 
 #[cfg(test)]

@@ -222,14 +222,8 @@ fn crosses(edit: &Edit, pattern: &Pattern, source: &Prepared) -> bool {
     if pattern.announces(edit) || pattern.gap(edit.quote.start) == Gap::Cut {
         return false;
     }
-    let starts = |text: &Prepared, range: &Range<usize>| range.clone().any(|word| starts_sentence(text, word));
+    let starts = |text: &Prepared, range: &Range<usize>| range.clone().any(|word| text.starts_sentence(word));
     starts(source, &edit.passage) && (edit.quote.start == 0 || !starts(quote, &edit.quote))
-}
-
-/// Whether a full stop or a paragraph parts the word from the one before.
-fn starts_sentence(text: &Prepared, word: usize) -> bool {
-    let gap = text.gap(word).of(text.text());
-    text.words()[word].opens_sentence && (gap.contains(['.', '!', '?']) || gap.matches('\n').count() > 1)
 }
 
 /// Whether these edits keep less of the quote's words than they change.

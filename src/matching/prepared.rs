@@ -106,6 +106,13 @@ impl Prepared {
         self.words[range.start].span.cover(self.words[range.end - 1].span)
     }
 
+    /// Whether a full stop or a paragraph parts the word from the one before.
+    pub fn starts_sentence(&self, index: usize) -> bool {
+        let gap = self.gap(index).of(self.text());
+        let opens = self.words.get(index).is_some_and(|word| word.opens_sentence);
+        opens && (gap.contains(['.', '!', '?']) || gap.matches('\n').count() > 1)
+    }
+
     /// The bytes between the word before `index` and the word at `index`.
     pub fn gap(&self, index: usize) -> Span {
         let start = match index.checked_sub(1).and_then(|before| self.words.get(before)) {

@@ -24,11 +24,12 @@ pub fn hidden(source: &Prepared, cut: &Range<usize>, passage: &Range<usize>) -> 
 
 /// The parts of a cut that stand in a sentence with words kept before or after it.
 fn shared_parts(source: &Prepared, cut: &Range<usize>, passage: &Range<usize>) -> Vec<Range<usize>> {
-    let starts = |word: usize| source.words().get(word).is_some_and(|_| starts_sentence(source, word));
-    let inner = (cut.start + 1..cut.end).filter(|&word| starts(word));
+    let starts = |word: usize| source.starts_sentence(word);
+    let mut inner = (cut.start + 1..cut.end).filter(|&word| starts(word));
     let before = passage.start < cut.start && !starts(cut.start);
     let after = cut.end < passage.end && !starts(cut.end);
-    let (first, last) = (inner.clone().next(), inner.last());
+    let last = inner.clone().next_back();
+    let first = inner.next();
     match (first, last) {
         (Some(first), Some(last)) => {
             let head = before.then_some(cut.start..first);
@@ -38,11 +39,6 @@ fn shared_parts(source: &Prepared, cut: &Range<usize>, passage: &Range<usize>) -
         _ if before || after => vec![cut.clone()],
         _ => Vec::new(),
     }
-}
-
-fn starts_sentence(text: &Prepared, word: usize) -> bool {
-    let gap = text.gap(word).of(text.text());
-    text.words()[word].opens_sentence && (gap.contains(['.', '!', '?']) || gap.matches('\n').count() > 1)
 }
 
 /// How far the two halves of a negation stand apart, in words.
@@ -97,7 +93,7 @@ fn hidden_number(source: &Prepared, cut: &Range<usize>) -> Option<Range<usize>> 
     let unit = |at: usize| at < source.words().len() && (numbers::is_unit(source.raw(at)) || number(at));
     let close = |at: usize| {
         let gap = source.gap(at).of(source.text());
-        gap.chars().all(|letter| letter.is_whitespace())
+        gap.chars().all(char::is_whitespace)
     };
     if number(last) && unit(cut.end) && close(cut.end) {
         return Some(last..cut.end);

@@ -1,5 +1,7 @@
 //! The example of every rule page does what the page says.
 
+#![expect(clippy::unwrap_used, reason = "helpers fail as tests do")]
+
 use std::collections::BTreeSet;
 
 use guillemet::rule::{Rule, Severity};

@@ -1,5 +1,7 @@
 //! Projects in a folder of their own, and runs of the command in them.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers fail as tests do")]
+
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
