@@ -113,11 +113,15 @@ impl Config {
             config: Self::empty(),
             faults: Faults::default(),
         };
+        let fields = reader.faults.fields(&root, "the project file", FIELDS);
+        reader.read(fields.unwrap_or_default());
+        if !syntax.is_empty() {
+            // What does not fit around a syntax fault follows from it.
+            reader.faults = Faults::default();
+        }
         for flaw in syntax {
             reader.flaw(flaw.span, ConfigFlawKind::Syntax(flaw.message));
         }
-        let fields = reader.faults.fields(&root, "the project file", FIELDS);
-        reader.read(fields.unwrap_or_default());
         let Reader { mut config, faults } = reader;
         let faults = faults.0.into_iter().map(|(span, fault)| ConfigFlaw {
             span,
@@ -208,6 +212,7 @@ impl Reader {
             return self.faults.require(node, fields, "path", "a source");
         };
         let path = path.trim_start_matches("./").to_owned();
+        self.faults.require(node, fields, "id", "a source");
         let id = self.text(fields, "id").unwrap_or_else(|| path.clone());
         if self.config.sources.iter().any(|source| source.description.id == id) {
             return self.flaw(span, ConfigFlawKind::DuplicateSource(id));

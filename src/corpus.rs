@@ -1,6 +1,6 @@
 //! The sources of a project, each prepared once, and the census of the names in them.
 
-use crate::french::names::{self, NameCensus};
+use crate::french::names::{self, NameCensus, Shape};
 use crate::french::words::Kind;
 use crate::matching::prepared::Prepared;
 use crate::source::text;
@@ -63,8 +63,9 @@ impl Corpus {
 
     /// The source that annotations call `name`: by id first, then by path.
     pub fn find(&self, name: &str) -> Option<usize> {
+        let path = name.trim_start_matches("./");
         let by_id = self.entries.iter().position(|entry| entry.description().id == name);
-        by_id.or_else(|| self.entries.iter().position(|entry| entry.description().path == name))
+        by_id.or_else(|| self.entries.iter().position(|entry| entry.description().path == path))
     }
 
     pub fn entries(&self) -> &[Entry] {
@@ -97,11 +98,11 @@ impl Entry {
 fn count_names(text: &Prepared, census: &mut NameCensus) {
     for (at, word) in text.words().iter().enumerate() {
         if word.kind == Kind::Word {
-            census.count(
-                text.key(at),
-                text.raw(at),
-                names::shape(text.raw(at), word.opens_sentence),
-            );
+            let shape = match names::shape(text.raw(at), word.opens_sentence) {
+                Shape::Name if text.is_shouted(at) => Shape::Opening,
+                shape => shape,
+            };
+            census.count(text.key(at), text.raw(at), shape);
         }
     }
 }

@@ -51,7 +51,10 @@ pub fn read_project(folder: &Path, wanted: &Wanted) -> Project {
         config: Config::empty(),
         input: Input::default(),
     };
-    reader.read_config();
+    // A project that cannot be read names no source: nothing else could be said of any quote.
+    if reader.read_config().is_err() {
+        return reader.into_project();
+    }
     match wanted {
         Wanted::Named => {
             let files = reader.named_files();
@@ -65,10 +68,7 @@ pub fn read_project(folder: &Path, wanted: &Wanted) -> Project {
     }
     reader.report_config(reader.input.annotations.len());
     reader.read_sources();
-    Project {
-        policy: reader.config.policy,
-        input: reader.input,
-    }
+    reader.into_project()
 }
 
 /// Writes a report to a file.
@@ -104,9 +104,16 @@ impl Reader {
         });
     }
 
-    fn read_config(&mut self) {
+    fn into_project(self) -> Project {
+        Project {
+            policy: self.config.policy,
+            input: self.input,
+        }
+    }
+
+    fn read_config(&mut self) -> Result<(), Unreadable> {
         if !self.has_project {
-            return;
+            return Ok(());
         }
         let path = self.root.join(config::FILE_NAME);
         match read_text(&path, u64::MAX) {
@@ -116,10 +123,12 @@ impl Reader {
                     path: config::FILE_NAME.to_owned(),
                     text,
                 });
+                Ok(())
             }
             Err(refusal) => {
                 let sentence = sentences::unreadable("project file", config::FILE_NAME, &refusal.reason);
                 self.problem(Rule::ProjectSyntax, sentence, config::FILE_NAME, None);
+                Err(refusal.reason)
             }
         }
     }
@@ -264,7 +273,7 @@ impl Reader {
         }
         for (id, cited) in self.cited_sources() {
             let known = |(description, _): &(Description, Option<String>)| {
-                description.id == cited.name || description.path == cited.name
+                description.id == cited.name || description.path == cited.name.trim_start_matches("./")
             };
             if files.iter().any(known) {
                 continue;
@@ -315,7 +324,7 @@ impl Reader {
         let text = self.report_unreadable(read, &cited.name, place);
         let description = Description {
             id: cited.name.clone(),
-            path: cited.name.clone(),
+            path: cited.name.trim_start_matches("./").to_owned(),
             ..Description::default()
         };
         Some((description, text))

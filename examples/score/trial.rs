@@ -154,7 +154,7 @@ fn quote(record: &Record) -> Quote {
         prefix: record.prefix.as_deref().map(scalar),
         suffix: record.suffix.as_deref().map(scalar),
         inline: false,
-                translation: false,
+        translation: false,
         accept: Vec::new(),
     }
 }

@@ -134,10 +134,23 @@ pub fn read(root: Option<Node>, syntax: Vec<SyntaxFlaw>, inline: bool) -> Annota
         inline,
         ..Reader::default()
     };
+    let mut claims = root.map(|root| reader.file(&root)).unwrap_or_default();
+    if !syntax.is_empty() {
+        // What does not fit around a syntax fault follows from it, and a string with one inside is
+        // not what was written.
+        reader.faults = Faults::default();
+        let broken = |span: Span| {
+            syntax
+                .iter()
+                .any(|flaw| span.start() <= flaw.span.start() && flaw.span.end() <= span.end())
+        };
+        claims
+            .iter_mut()
+            .for_each(|claim| claim.quotes.retain(|quote| !broken(quote.span)));
+    }
     for flaw in syntax {
         reader.flaw(flaw.span, FlawKind::Syntax(flaw.message));
     }
-    let claims = root.map(|root| reader.file(&root)).unwrap_or_default();
     Annotations {
         claims,
         flaws: reader.into_flaws(),

@@ -16,7 +16,16 @@ pub fn parse(file: &str) -> (Option<Node>, Vec<SyntaxFlaw>) {
         shift: file.len() - text.len(),
     };
     match parse_to_ast(text, &CollectOptions::default(), &options()) {
-        Ok(parsed) => (parsed.value.map(|value| reader.node(&value)), Vec::new()),
+        Ok(parsed) => match parsed.value {
+            Some(value) => (Some(reader.node(&value)), Vec::new()),
+            None => {
+                let flaw = SyntaxFlaw {
+                    span: Span::at(0),
+                    message: "there is no value in it".to_owned(),
+                };
+                (None, vec![flaw])
+            }
+        },
         Err(error) => {
             let flaw = SyntaxFlaw {
                 span: reader.span(error.range()),

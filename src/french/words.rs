@@ -108,7 +108,8 @@ fn opens_sentence(text: &str, before: Option<Span>, start: usize) -> bool {
 
 fn is_abbreviation(word: &str) -> bool {
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    initial || ABBREVIATIONS.contains(&fold::key(word).as_str())
+    let dotted = word.contains('.');
+    initial || dotted || ABBREVIATIONS.contains(&fold::key(word).as_str())
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -217,8 +218,22 @@ fn kind_of(pieces: &[Piece], at: usize, text: &str) -> Option<Kind> {
             false => Kind::Word,
         });
     }
-    let tag = first == '<' && text[piece.start + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+    let tag = match first {
+        '<' => text[piece.start + 1..].starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '/'),
+        '>' => closes_tag(&text[..piece.start]),
+        _ => false,
+    };
     (is_symbol(first) && !tag).then_some(Kind::Symbol)
+}
+
+/// Whether a tag is open at the end of this text.
+fn closes_tag(before: &str) -> bool {
+    const LONGEST: usize = 40;
+    let open = before.rfind(['<', '>']).filter(|at| before.len() - at < LONGEST);
+    open.is_some_and(|at| {
+        let inside = &before[at..];
+        inside.starts_with('<') && inside[1..].starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '/')
+    })
 }
 
 fn is_superscript(letter: char) -> bool {

@@ -112,6 +112,10 @@ pub fn within(pattern: &Pattern, source: &Prepared, window: Range<usize>) -> Opt
     }
     trim_tail(&mut edits, pattern, source);
     trim_head(&mut edits, pattern, source);
+    let (kept, _) = balance(&edits, pattern, source);
+    if kept * 100 < total * (100 - share) {
+        return None;
+    }
     pair_tail(&mut edits, quote, source);
     pair_head(&mut edits, quote, source);
     complete_tail(&mut edits, pattern, source);
@@ -228,23 +232,29 @@ fn crosses(edit: &Edit, pattern: &Pattern, source: &Prepared) -> bool {
 
 /// Whether these edits keep less of the quote's words than they change.
 fn is_poor(edits: &[Edit], pattern: &Pattern, source: &Prepared) -> bool {
+    let (kept, changed) = balance(edits, pattern, source);
+    kept <= changed + CROSSING && edits.iter().any(|edit| !edit.passage.is_empty())
+}
+
+/// The weight of the quote's words that these edits keep, and the cost of what they change.
+fn balance(edits: &[Edit], pattern: &Pattern, source: &Prepared) -> (u32, u32) {
     let quote = pattern.words();
     let (mut kept, mut changed) = (0, 0);
     for edit in edits {
         let weight: u32 = edit.quote.clone().map(|at| align::weight(quote.key(at))).sum();
         match edit.step {
             Step::Same | Step::Joined => kept += weight,
-            Step::Replaced => {
+            Step::Replaced if edit.passage.len() == 1 && edit.quote.len() == 1 => {
                 let price = align::replace_cost(quote.key(edit.quote.start), source.key(edit.passage.start));
                 kept += weight.saturating_sub(price);
                 changed += price;
             }
-            Step::Added => changed += weight,
+            Step::Replaced | Step::Added => changed += weight,
             Step::Dropped if pattern.announces(edit) => {}
             Step::Dropped => changed += align::gap_cost(Gap::Closed, edit.passage.len()),
         }
     }
-    kept <= changed + CROSSING && edits.iter().any(|edit| !edit.passage.is_empty())
+    (kept, changed)
 }
 
 /// Lets go of the source's words; those of the quote are added at `at`.
@@ -263,7 +273,7 @@ fn pair_tail(edits: &mut [Edit], quote: &Prepared, source: &Prepared) {
         let next = edits[before].passage.end;
         open = open && next < source.words().len() && is_open(source, next) && is_open(quote, edits[at].quote.start);
         if open {
-            edits[at].step = Step::Replaced;
+            edits[at].step = pair(quote, edits[at].quote.start, source, next);
         }
         edits[at].passage = next..next + usize::from(open);
     }
@@ -278,9 +288,17 @@ fn pair_head(edits: &mut [Edit], quote: &Prepared, source: &Prepared) {
         let next = after.passage.start;
         open = open && 0 < next && is_open(source, next) && is_open(quote, edits[at].quote.end);
         if open {
-            edits[at].step = Step::Replaced;
+            edits[at].step = pair(quote, edits[at].quote.start, source, next - 1);
         }
         edits[at].passage = next - usize::from(open)..next;
+    }
+}
+
+fn pair(quote: &Prepared, quoted: usize, source: &Prepared, sourced: usize) -> Step {
+    if quote.key(quoted) == source.key(sourced) {
+        Step::Same
+    } else {
+        Step::Replaced
     }
 }
 

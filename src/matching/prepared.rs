@@ -106,6 +106,16 @@ impl Prepared {
         self.words[range.start].span.cover(self.words[range.end - 1].span)
     }
 
+    /// Whether the word stands among words all in capitals, where capitals tell nothing.
+    pub fn is_shouted(&self, index: usize) -> bool {
+        let shouts = |at: usize| {
+            let word = self.raw(at);
+            word.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase)
+        };
+        let beside = |other: Option<usize>| other.is_some_and(|other| other < self.words.len() && shouts(other));
+        shouts(index) && (beside(index.checked_sub(1)) || beside(Some(index + 1)))
+    }
+
     /// Whether a full stop or a paragraph parts the word from the one before.
     pub fn starts_sentence(&self, index: usize) -> bool {
         let gap = self.gap(index).of(self.text());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::finding::report::{Finding, Passage, Place, Problem, QuoteReport, Report, Sides};
+use crate::text::fold;
 use crate::text::lines::{LineIndex, Position};
 use crate::text::span::Span;
 
@@ -16,7 +17,8 @@ pub fn lines(report: &Report) -> String {
     let writer = Writer::new(report);
     let mut text = String::new();
     let mut push = |record: &Record| {
-        text.push_str(&serde_json::to_string(record).expect("strings and numbers always serialize"));
+        let object = serde_json::to_string(record).expect("strings and numbers always serialize");
+        text.push_str(&escaped(&object));
         text.push('\n');
     };
     report
@@ -40,8 +42,21 @@ pub fn document(report: &Report) -> String {
         problems: report.problems.iter().map(|problem| writer.problem(problem)).collect(),
         summary: writer.summary(),
     };
-    let mut text = serde_json::to_string_pretty(&document).expect("strings and numbers always serialize");
-    text.push('\n');
+    let text = serde_json::to_string_pretty(&document).expect("strings and numbers always serialize");
+    format!("{}\n", escaped(&text))
+}
+
+/// Writes what a terminal would obey or hide as escapes: it can only stand inside strings.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for letter in json.chars() {
+        let controls = matches!(letter, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}') || fold::is_invisible(letter);
+        if controls {
+            text.push_str(&format!("\\u{:04x}", letter as u32));
+        } else {
+            text.push(letter);
+        }
+    }
     text
 }
 

@@ -377,6 +377,10 @@ impl Reader<'_> {
         let passage = self.source.span(edit.passage.clone());
         match variation::compare_words(quote.of(self.quote.text()), passage.of(self.source.text())) {
             Likeness::Alike(kinds) => {
+                if kinds.contains(&Kind::Case) && self.is_other_unit(edit) {
+                    let region = Region::of(std::slice::from_ref(edit));
+                    return self.change(Class::Unit, region);
+                }
                 self.vary(&kinds, quote, passage);
                 if edit.step == Step::Same {
                     self.find_repeat(edit, quote, passage);
@@ -401,6 +405,19 @@ impl Reader<'_> {
                 self.change(class, region);
             }
         }
+    }
+
+    /// Whether two units after a number differ by a letter whose case is their meaning: `mW`, `MW`.
+    fn is_other_unit(&self, edit: &Edit) -> bool {
+        let (quote, passage) = (edit.quote.start, edit.passage.start);
+        let one = self.quote.raw(quote);
+        let other = self.source.raw(passage);
+        let telling = one
+            .chars()
+            .zip(other.chars())
+            .any(|(one, other)| one != other && matches!(one, 'm' | 'M' | 'b' | 'B'));
+        let short = one.len() == other.len() && one.len() <= 3 && !one.contains('€');
+        edit.step == Step::Same && telling && short && is_number_at(self.source, passage, 1)
     }
 
     fn vary(&mut self, kinds: &[Kind], quote: Span, passage: Span) {
@@ -449,6 +466,20 @@ impl Reader<'_> {
                 } else {
                     Operation::Dropped
                 },
+                quote,
+                passage,
+                slip: None,
+                mark: None,
+            });
+        }
+        let numbered = |text: &Prepared, word: usize| text.words()[word].kind == WordKind::Number;
+        let after = self.edits[at].passage.start;
+        let joins = |gap: &str| gap.trim() == "/" || gap.trim() == ":";
+        if joins(quoted) != joins(sourced) && numbered(self.source, after) && numbered(self.source, after - 1) {
+            // A fraction or an hour is not two numbers.
+            return self.changes.push(Change {
+                class: Class::Number,
+                operation: Operation::Replaced,
                 quote,
                 passage,
                 slip: None,
@@ -617,6 +648,13 @@ impl Reader<'_> {
     fn class(&self, region: &Region) -> Class {
         let quoted = region.quote.clone().map(|at| (self.quote, at));
         let sourced = region.passage.clone().map(|at| (self.source, at));
+        let only = |text: &Prepared, range: &Range<usize>| (range.len() == 1).then(|| text.key(range.start).to_owned());
+        if let (Some(quote), Some(source)) = (only(self.quote, &region.quote), only(self.source, &region.passage)) {
+            let value = |key: &str| key.trim_start_matches('-').to_owned();
+            if quote != source && value(&quote) == value(&source) && is_number(self.source, region.passage.start) {
+                return Class::Sign;
+            }
+        }
         // *Premier* counts as a number beside another number only: its opposite is *dernier*.
         let number = |&(text, at): &(&Prepared, usize)| is_number(text, at);
         let numbers = quoted.clone().any(|word| number(&word)) && sourced.clone().any(|word| number(&word));
@@ -681,7 +719,7 @@ impl Reader<'_> {
             return false;
         }
         match names::shape(text.raw(at), word.opens_sentence) {
-            Shape::Name => !is_shouted(text, at) || self.census.knows(text.key(at)),
+            Shape::Name => !text.is_shouted(at) || self.census.knows(text.key(at)),
             Shape::Opening => self.census.knows(text.key(at)),
             Shape::Small => false,
         }
@@ -716,7 +754,18 @@ impl Reader<'_> {
 
     /// The *sic* marks after words that do not stand so in the source.
     fn false_sics(&self) -> Vec<usize> {
+        let inserted = |mark: &Mark| {
+            let before = |other: &&Mark| other.on_disk.end() <= mark.on_disk.start() && other.word == mark.word;
+            self.pattern
+                .marks()
+                .iter()
+                .filter(before)
+                .any(|other| other.sign == Sign::Insertion)
+        };
         let stands = |mark: &Mark| {
+            if inserted(mark) {
+                return false;
+            }
             let Some(word) = mark.word.checked_sub(1) else {
                 return false;
             };
@@ -879,16 +928,6 @@ fn is_year(word: &str) -> bool {
 
 fn is_latin(letter: char) -> bool {
     matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{fb00}'..='\u{fb06}' | '\u{1d2c}'..='\u{1d7f}' | '\u{2071}' | '\u{207f}' | '\u{2c60}'..='\u{2c7f}')
-}
-
-/// Whether the word stands among words all in capitals, where capitals tell nothing.
-fn is_shouted(text: &Prepared, at: usize) -> bool {
-    let shouts = |at: usize| {
-        let word = text.raw(at);
-        word.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase)
-    };
-    let beside = |other: Option<usize>| other.is_some_and(|other| other < text.words().len() && shouts(other));
-    shouts(at) && (beside(at.checked_sub(1)) || beside(Some(at + 1)))
 }
 
 /// Whether a word of the source is no word of its text: a note call `[12]`, a raised figure, a tag.

@@ -266,6 +266,12 @@ fn compare_joints(
         // Only a sign can stand before the first letter of a number.
         return (dashed(quote) && dashed(passage)).then_some(Some(Kind::Dash));
     }
+    let kind = |letters: &[Letter], at: usize| (letters[at - 1].base, letters[at].base);
+    let (before, after) = kind(letters.0, at);
+    let figure = |letter: char| letter.is_ascii_digit() || letter == ',';
+    if figure(before) && figure(after) {
+        return compare_grouping(quote, passage, letters.0, at);
+    }
     if cut(quote) && spaced(passage) || cut(passage) && spaced(quote) {
         return None;
     }
@@ -278,11 +284,6 @@ fn compare_joints(
     if spaced(quote) && spaced(passage) {
         let blank = |joint: &str| joint.chars().all(|sign| matches!(sign, ' ' | '\t' | '\n' | '\r'));
         return Some((!blank(quote) || !blank(passage)).then_some(Kind::Space));
-    }
-    let digits = letters.0[at].base.is_ascii_digit() && letters.0[at - 1].base.is_ascii_digit();
-    if digits {
-        let grouping = |joint: &str| joint.is_empty() || spaced(joint);
-        return (grouping(quote) && grouping(passage)).then_some(Some(Kind::Number));
     }
     if is_ending(letters.0, at) && (quote.is_empty() || passage.is_empty()) && !spaced(quote) && !spaced(passage) {
         return None;
@@ -304,6 +305,24 @@ fn compare_joints(
         true if dashed(quote) || dashed(passage) => Some(Some(Kind::Dash)),
         true => Some(Some(Kind::Space)),
         false => None,
+    }
+}
+
+/// How what stands between two figures of a number differs: spaces between groups of three only.
+fn compare_grouping(quote: &str, passage: &str, letters: &[Letter], at: usize) -> Option<Option<Kind>> {
+    let spaced = |joint: &str| joint.chars().all(char::is_whitespace) && !joint.contains('\n');
+    let digits = letters[at - 1].base.is_ascii_digit();
+    let following = letters[at..]
+        .iter()
+        .take_while(|letter| letter.base.is_ascii_digit())
+        .count();
+    let grouped = digits && following > 0 && following % 3 == 0;
+    if !spaced(quote) || !spaced(passage) {
+        return None;
+    }
+    match (quote.is_empty(), passage.is_empty()) {
+        (false, false) => Some(Some(Kind::Space)),
+        _ => grouped.then_some(Some(Kind::Number)),
     }
 }
 
@@ -387,7 +406,6 @@ pub fn match_head(quote: &str, passage: &str) -> (usize, Vec<Kind>) {
 enum Sign {
     Mark(char),
     Dash(char),
-    Apostrophe(char),
     Ellipsis(bool),
     Other(char),
 }
@@ -405,7 +423,6 @@ impl Sign {
         match self {
             Sign::Mark(_) => Kind::QuotationMark,
             Sign::Dash(_) => Kind::Dash,
-            Sign::Apostrophe(_) => Kind::Apostrophe,
             Sign::Ellipsis(_) => Kind::Ellipsis,
             Sign::Other('?' | '!') => Kind::EndMark,
             Sign::Other('[' | ']') => Kind::Bracket,
@@ -433,9 +450,9 @@ fn placed_signs(gap: &str) -> Vec<(Sign, Range<usize>)> {
             _ if letter.is_whitespace() || fold::is_invisible(letter) => continue,
             '.' if stops >= 3 => Sign::Ellipsis(false),
             '…' => Sign::Ellipsis(true),
-            _ if fold::is_quotation_mark(letter) => Sign::Mark(letter),
+            // A clitic's apostrophe is part of its word: between words, the sign is a quotation mark.
+            _ if fold::is_quotation_mark(letter) || fold::is_apostrophe(letter) => Sign::Mark(letter),
             _ if fold::is_dash(letter) => Sign::Dash(letter),
-            _ if fold::is_apostrophe(letter) => Sign::Apostrophe(letter),
             _ => Sign::Other(letter),
         };
         signs.push((sign, start..at));
@@ -536,6 +553,10 @@ mod tests {
         unlike("modifie", "modifié");
         unlike("pécheur", "pêcheur");
         unlike("10²", "102");
+        unlike("3, 5", "3,5");
+        unlike("1990-\n2000", "19902000");
+        unlike("2 000 12", "200012");
+        alike("1 234 567", "1234567", &[Kind::Number]);
         unlike("NUMЅPOT", "NUMSPOT");
     }
 

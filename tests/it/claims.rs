@@ -23,8 +23,12 @@ fn quotes() -> Vec<serde_json::Value> {
         .expect("the command runs");
     assert_eq!(output.status.code(), Some(0), "the project's own annotations pass");
     let text = String::from_utf8(output.stdout).expect("it is UTF-8");
-    let objects = text.lines().map(|line| serde_json::from_str(line).expect("each line is JSON"));
-    objects.filter(|object: &serde_json::Value| object["kind"] == "quote").collect()
+    let objects = text
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("each line is JSON"));
+    objects
+        .filter(|object: &serde_json::Value| object["kind"] == "quote")
+        .collect()
 }
 
 #[test]
@@ -32,9 +36,14 @@ fn every_fault_is_shown_and_accepted() {
     let mut accepted: BTreeMap<String, usize> = BTreeMap::new();
     let quotes = quotes();
     assert!(70 <= quotes.len());
-    for finding in quotes.iter().flat_map(|quote| quote["findings"].as_array().into_iter().flatten()) {
+    for finding in quotes
+        .iter()
+        .flat_map(|quote| quote["findings"].as_array().into_iter().flatten())
+    {
         if finding["accepted"].is_string() {
-            *accepted.entry(finding["rule"].as_str().expect("a name").to_owned()).or_default() += 1;
+            *accepted
+                .entry(finding["rule"].as_str().expect("a name").to_owned())
+                .or_default() += 1;
         }
     }
     for rule in [
@@ -57,24 +66,64 @@ const SPANS: &[(&str, &[(usize, usize)])] = &[
     (
         "seeds/000_34210350bee10fb8.txt",
         &[
-            (118, 141), (246, 261), (282, 347), (599, 838), (1106, 1163), (1191, 1208), (1216, 1252),
-            (1260, 1571), (1620, 1639), (1982, 2175), (2434, 2453),
+            (118, 141),
+            (246, 261),
+            (282, 347),
+            (599, 838),
+            (1106, 1163),
+            (1191, 1208),
+            (1216, 1252),
+            (1260, 1571),
+            (1620, 1639),
+            (1982, 2175),
+            (2434, 2453),
         ],
     ),
     (
         "seeds/001_7c12d76ddd53d713.txt",
         &[
-            (328, 343), (888, 910), (2637, 2661), (2669, 2711), (2719, 2744), (2752, 2794), (2802, 2836),
-            (2844, 2872), (2880, 2934), (2942, 2974), (4124, 4142), (4171, 4186), (4998, 5042), (6300, 6678),
-            (6881, 6940), (7533, 7830), (8287, 8379), (8392, 8468), (8484, 8630), (8739, 8805), (8908, 8923),
+            (328, 343),
+            (888, 910),
+            (2637, 2661),
+            (2669, 2711),
+            (2719, 2744),
+            (2752, 2794),
+            (2802, 2836),
+            (2844, 2872),
+            (2880, 2934),
+            (2942, 2974),
+            (4124, 4142),
+            (4171, 4186),
+            (4998, 5042),
+            (6300, 6678),
+            (6881, 6940),
+            (7533, 7830),
+            (8287, 8379),
+            (8392, 8468),
+            (8484, 8630),
+            (8739, 8805),
+            (8908, 8923),
         ],
     ),
-    ("seeds/002_9c0b6047a30510d5.txt", &[(859, 874), (2986, 3223), (3769, 4031)]),
+    (
+        "seeds/002_9c0b6047a30510d5.txt",
+        &[(859, 874), (2986, 3223), (3769, 4031)],
+    ),
     (
         "seeds/003_f03ea774d634c901.txt",
         &[
-            (195, 210), (238, 285), (440, 458), (581, 724), (1187, 1227), (1280, 1442), (1846, 2070),
-            (1889, 1907), (2106, 2310), (2319, 2407), (2444, 2676), (3222, 3455),
+            (195, 210),
+            (238, 285),
+            (440, 458),
+            (581, 724),
+            (1187, 1227),
+            (1280, 1442),
+            (1846, 2070),
+            (1889, 1907),
+            (2106, 2310),
+            (2319, 2407),
+            (2444, 2676),
+            (3222, 3455),
         ],
     ),
     ("seeds/004_8a7a39b33ecec930.txt", &[(507, 522), (1449, 1464)]),

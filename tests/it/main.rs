@@ -16,6 +16,12 @@ mod marks;
 mod oracle;
 /// Projects in a folder of their own, and runs of the command in them.
 mod project;
+/// The pairing of quotation marks on the five texts.
+mod quotation;
+/// One quote against one text.
+mod quotes;
+/// Faults that were found once.
+mod regression;
 /// The five French texts.
 mod seeds;
 /// What never counts as a change, and what looks alike and does.

@@ -21,7 +21,11 @@ fn cheapest(quote: &Prepared, source: &Prepared) -> u32 {
             let mut best = cost[row - 1][column] + align::weight(quote.key(row - 1));
             if column > 0 {
                 let (one, other) = (quote.key(row - 1), source.key(column - 1));
-                let price = if one == other { 0 } else { align::replace_cost(one, other) };
+                let price = if one == other {
+                    0
+                } else {
+                    align::replace_cost(one, other)
+                };
                 best = best.min(cost[row - 1][column - 1] + price);
             }
             for length in 1..=column {
@@ -49,7 +53,10 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % sides
     }
 }
@@ -58,7 +65,10 @@ impl Dice {
 fn changed(words: &[&str], dice: &mut Dice) -> String {
     let length = 6 + dice.roll(25);
     let start = dice.roll(words.len() - length);
-    let mut quote: Vec<String> = words[start..start + length].iter().map(|word| (*word).to_owned()).collect();
+    let mut quote: Vec<String> = words[start..start + length]
+        .iter()
+        .map(|word| (*word).to_owned())
+        .collect();
     let at = 1 + dice.roll(length - 2);
     match dice.roll(6) {
         0 => {}

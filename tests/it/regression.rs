@@ -1,0 +1,122 @@
+//! Faults that were found once, each as the shortest pair that showed it.
+
+use guillemet::verdict::judge::Verdict;
+
+use crate::quotes::{altered, checked, fine, rules};
+
+/// Altered either way round.
+#[track_caller]
+fn altered_both_ways(one: &str, other: &str, rule: &str) {
+    altered(one, other, rule);
+    altered(other, one, rule);
+}
+
+#[test]
+fn figures_are_not_put_together() {
+    altered_both_ways(
+        "selon les articles 3, 5 et 7 du texte",
+        "selon les articles 3,5 et 7 du texte",
+        "altered-number",
+    );
+    altered_both_ways(
+        "pour la période 19902000 en France",
+        "pour la période 1990-\n2000 en France",
+        "altered-number",
+    );
+    altered_both_ways("soit 1/2 du total versé", "soit 1 2 du total versé", "altered-number");
+    altered_both_ways(
+        "un total de 2 000 12 personnes",
+        "un total de 200012 personnes",
+        "altered-number",
+    );
+    fine("un total de 200 012 personnes", "un total de 200012 personnes");
+}
+
+#[test]
+fn the_case_of_a_unit_is_its_meaning() {
+    altered_both_ways(
+        "une puissance de 10 MW installée",
+        "une puissance de 10 mW installée",
+        "altered-number",
+    );
+    altered_both_ways(
+        "un fichier de 10 Mb envoyé",
+        "un fichier de 10 MB envoyé",
+        "altered-number",
+    );
+    fine("un montant de 100 M€ versé", "un montant de 100 m€ versé");
+}
+
+#[test]
+fn one_change_is_told_once() {
+    assert_eq!(
+        rules(
+            "Ce volet doté de 18 Md€",
+            "Ce volet doté de 1,8 Md€ s’inscrit dans le cadre du programme."
+        ),
+        ["altered-number"]
+    );
+    assert_eq!(
+        rules(
+            "les trains de la SNCF roulent",
+            "Ce jour, les trains de la S.N.C.B. roulent encore."
+        ),
+        ["altered-name"]
+    );
+}
+
+#[test]
+fn single_quotation_marks_and_tags_are_typography() {
+    assert_eq!(
+        rules("le ‘cloud’ de confiance", "le “cloud” de confiance"),
+        Vec::<&str>::new()
+    );
+    assert_eq!(
+        rules("on a enfin trouvé", "on a <b>enfin</b> trouvé"),
+        Vec::<&str>::new()
+    );
+    fine("on a enfin trouvé", "on a <b>enfin</b> trouvé");
+    altered("un effet p 0,05 net", "un effet p > 0,05 net", "altered-number");
+}
+
+#[test]
+fn a_sign_and_a_shouted_word_have_their_class() {
+    altered("une baisse de 0,4 point", "une baisse de −0,4 point", "altered-number");
+    altered(
+        "LE PAYS OU TOUT VA",
+        "le pays où tout va mais OÙ RIEN NE VA",
+        "altered-spelling",
+    );
+}
+
+#[test]
+fn a_space_that_moves_makes_other_words() {
+    assert!(
+        !checked("il y a de quoi que faire", "il y a de quoique faire")
+            .verdict
+            .is_fine()
+    );
+    assert!(
+        !checked("there was no table here", "there was not able here")
+            .verdict
+            .is_fine()
+    );
+}
+
+#[test]
+fn a_word_lost_before_its_double_is_seen() {
+    altered(
+        "Nous devons d’affirmer une ambition",
+        "Nous nous devons d’affirmer une ambition.",
+        "dropped-words",
+    );
+}
+
+#[test]
+fn a_text_with_no_word_in_common_is_absent() {
+    let checked = checked(
+        "Les articles 464 et 465 ne font pas obstacle à l’application des articles 414-1 et 414-2.",
+        "Article 2223\n\nCe chien aboie fort depuis 12 ans dans 3 rues.",
+    );
+    assert_eq!(checked.verdict, Verdict::Absent);
+}
