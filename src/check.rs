@@ -6,7 +6,8 @@ use crate::matching::locate::locate;
 use crate::matching::marks;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
-use crate::verdict::judge::{Context, Judgement, Verdict, judge};
+use crate::verdict::judge::{Context, Judgement, judge};
+use crate::verdict::reading::Verdict;
 
 /// What the check of one quote found.
 #[derive(Clone, Debug)]

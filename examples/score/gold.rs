@@ -1,6 +1,6 @@
 //! How gold classes read: the verdicts and the changes that each of them takes for right.
 
-use guillemet::verdict::judge::Verdict;
+use guillemet::verdict::reading::Verdict;
 use serde::Deserialize;
 
 /// What a person, a rule or a corpus says of a quote. The order is that of tables.
@@ -111,7 +111,7 @@ pub fn outcome(verdict: Verdict) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use guillemet::verdict::judge::Verdict;
+    use guillemet::verdict::reading::Verdict;
 
     use crate::gold::{Gold, Outcome, named, outcome};
 

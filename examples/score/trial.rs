@@ -10,7 +10,7 @@ use guillemet::check::{Checked, check};
 use guillemet::corpus::{Corpus, Description};
 use guillemet::text::origin::Decoded;
 use guillemet::text::span::Span;
-use guillemet::verdict::judge::Verdict;
+use guillemet::verdict::reading::Verdict;
 
 use crate::record::{Cited, Problem, Record};
 
@@ -170,7 +170,7 @@ fn scalar(text: &str) -> Scalar {
 mod tests {
     use std::path::Path;
 
-    use guillemet::verdict::judge::Verdict;
+    use guillemet::verdict::reading::Verdict;
 
     use crate::gold::Gold;
     use crate::record::{Cited, Record};

@@ -12,7 +12,9 @@ use crate::rule::{self, Rule, Severity};
 use crate::text::fold;
 use crate::text::span::Span;
 use crate::verdict::change::{Change, Class, Operation, Slip};
-use crate::verdict::judge::{self, Judgement, Stop, Truncation, Verdict};
+use crate::verdict::classify;
+use crate::verdict::judge::Judgement;
+use crate::verdict::reading::{Stop, Truncation, Verdict};
 use crate::verdict::variation::{Kind, Variation};
 
 /// All that a run works on, read and parsed.
@@ -462,7 +464,7 @@ impl Drafter<'_> {
         if let Some(mark) = change.mark.and_then(|at| self.checked.quote.marks().get(at)) {
             return self.under_mark(source, change, mark);
         }
-        let form = judge::odd_form(change, self.checked.quote.words(), &source.text, self.corpus.census());
+        let form = classify::odd_form(change, self.checked.quote.words(), &source.text, self.corpus.census());
         let (rule, sentence) = match (change.slip, form) {
             (Some(Slip::Mended), Some(form)) => (
                 Rule::SilentCorrection,

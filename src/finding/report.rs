@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::rule::{Rule, Severity};
 use crate::text::span::Span;
 use crate::verdict::change::{Class, Operation};
-use crate::verdict::judge::Verdict;
+use crate::verdict::reading::Verdict;
 use crate::verdict::variation::Kind;
 
 /// A file of the report, by its place in [`Report::files`].

@@ -8,7 +8,7 @@ use crate::french::names::OddForm;
 use crate::policy::Level;
 use crate::rule::{self, Rule};
 use crate::verdict::change::{Class, Operation};
-use crate::verdict::judge::{Stop, Verdict};
+use crate::verdict::reading::{Stop, Verdict};
 
 /// A message and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::finding::sentences;
 use crate::report::excerpt::{self, Mark, harmless};
 use crate::rule::Severity;
 use crate::text::lines::LineIndex;
-use crate::verdict::judge::Verdict;
+use crate::verdict::reading::Verdict;
 
 /// How the text is to look.
 #[derive(Clone, Copy, Debug)]

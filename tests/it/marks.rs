@@ -1,7 +1,7 @@
 //! The marks of a careful editor: each row of the convention both ways, and four misquotes that
 //! other checkers let pass.
 
-use guillemet::verdict::judge::Verdict;
+use guillemet::verdict::reading::Verdict;
 
 use crate::quotes::{adapted, altered, checked, finds, fine, rules};
 

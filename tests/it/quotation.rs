@@ -2,10 +2,10 @@
 
 use guillemet::text::quotation::quoted_spans;
 
-type Gold = (&'static str, &'static [(usize, usize)]);
+pub type Gold = (&'static str, &'static [(usize, usize)]);
 
 /// Per text the inner byte ranges, in order: 49 in all.
-const GOLD: [Gold; 5] = [
+pub const GOLD: [Gold; 5] = [
     (
         "000_34210350bee10fb8.txt",
         &[

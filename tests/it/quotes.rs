@@ -7,7 +7,7 @@ use guillemet::finding::diagnose::{Input, diagnose};
 use guillemet::finding::report::{File, Report};
 use guillemet::policy::Policy;
 use guillemet::text::span::Span;
-use guillemet::verdict::judge::Verdict;
+use guillemet::verdict::reading::Verdict;
 
 fn annotations(quote: &str) -> Annotations {
     let cited = Cited {

@@ -1,6 +1,6 @@
 //! Faults that were found once, each as the shortest pair that showed it.
 
-use guillemet::verdict::judge::Verdict;
+use guillemet::verdict::reading::Verdict;
 
 use crate::quotes::{altered, checked, fine, rules};
 

@@ -7,7 +7,7 @@ use guillemet::check::{self, Checked};
 use guillemet::corpus::{Corpus, Description};
 use guillemet::french::words;
 use guillemet::verdict::change::Class;
-use guillemet::verdict::judge::Verdict;
+use guillemet::verdict::reading::Verdict;
 use guillemet::verdict::variation::Kind;
 
 /// A quote beside a source, and what it is to be.

@@ -1,0 +1,577 @@
+//! From the edits of one alignment to classed changes and variations.
+
+use std::ops::Range;
+
+use crate::french::names::NameCensus;
+use crate::french::numbers;
+use crate::french::speech;
+use crate::french::words::{self, Kind as WordKind};
+use crate::matching::align;
+use crate::matching::edit::{Edit, Step};
+use crate::matching::locate::Candidate;
+use crate::matching::pattern::{Gap, Mark, Pattern, Sign};
+use crate::matching::prepared::Prepared;
+use crate::text::fold;
+use crate::text::origin::Decoded;
+use crate::text::span::Span;
+use crate::verdict::change::{Change, Class, Operation};
+use crate::verdict::classify::{self, Classifier, Region};
+use crate::verdict::cut;
+use crate::verdict::reading::{Reading, Repeat, Verdict};
+use crate::verdict::truncation::truncation;
+use crate::verdict::variation::{self, Kind, Likeness, Variation};
+
+/// Reads a quote at one place.
+pub fn read(pattern: &Pattern, source: &Prepared, candidate: &Candidate, census: &NameCensus) -> Reading {
+    let quote = pattern.words();
+    let mut reader = Reader {
+        pattern,
+        quote,
+        source,
+        edits: &candidate.edits,
+        passage: candidate.passage.clone(),
+        classifier: Classifier { quote, source, census },
+        census,
+        changes: Vec::new(),
+        variations: Vec::new(),
+        repeats: Vec::new(),
+        left_out: Vec::new(),
+    };
+    reader.read_edits();
+    let passage = reader.read_ends(source.span(candidate.passage.clone()), &candidate.passage);
+    reader.find_moves();
+    let false_sics = reader.false_sics();
+    let truncation = truncation(pattern, source, &candidate.passage);
+    let segments = reader.segments(passage);
+    let Reader {
+        changes,
+        variations,
+        repeats,
+        left_out,
+        ..
+    } = reader;
+    let marked = !pattern.marks().is_empty() || !left_out.is_empty();
+    let verdict = match (changes.is_empty(), marked, variations.is_empty()) {
+        (false, _, _) => Verdict::Altered,
+        (true, true, _) => Verdict::Adapted,
+        (true, false, false) => Verdict::Typographic,
+        (true, false, true) => Verdict::Verbatim,
+    };
+    Reading {
+        verdict,
+        passage,
+        segments,
+        changes,
+        variations,
+        repeats,
+        false_sics,
+        truncation,
+        similarity: similarity(quote, source, candidate),
+        words: candidate.passage.clone(),
+        cost: candidate.cost,
+    }
+}
+
+struct Reader<'r> {
+    pattern: &'r Pattern,
+    quote: &'r Prepared,
+    source: &'r Prepared,
+    edits: &'r [Edit],
+    passage: Range<usize>,
+    census: &'r NameCensus,
+    classifier: Classifier<'r>,
+    changes: Vec<Change>,
+    variations: Vec<Variation>,
+    repeats: Vec<Repeat>,
+    /// Words of the source that convention lets the quote leave out.
+    left_out: Vec<Range<usize>>,
+}
+
+impl Reader<'_> {
+    /// Equal words one by one, and each run of words that differ as one region.
+    fn read_edits(&mut self) {
+        let mut at = 0;
+        while at < self.edits.len() {
+            let edit = &self.edits[at];
+            if matches!(edit.step, Step::Same | Step::Joined) {
+                self.read_gap(at);
+                self.read_pair(edit);
+                at += 1;
+                continue;
+            }
+            if self.pattern.announces(edit) {
+                self.read_announced(edit);
+                at += 1;
+                continue;
+            }
+            let differs = |edit: &&Edit| self.is_difference(edit);
+            let length = self.edits[at..].iter().take_while(differs).count();
+            self.read_region(at..at + length);
+            at += length;
+        }
+    }
+
+    /// Whether an edit is a difference that no mark announces.
+    fn is_difference(&self, edit: &Edit) -> bool {
+        !matches!(edit.step, Step::Same | Step::Joined) && !self.pattern.announces(edit)
+    }
+
+    /// Words that a cut leaves out or an insertion replaces: fair, unless they were needed.
+    fn read_announced(&mut self, edit: &Edit) {
+        self.left_out.push(edit.passage.clone());
+        let cut = self.pattern.gap(edit.quote.start) == Gap::Cut;
+        let wanted = if cut { Sign::Cut } else { Sign::Insertion };
+        let marks = self.pattern.marks();
+        let at = marks
+            .iter()
+            .position(|mark| mark.sign == wanted && mark.word == edit.quote.start);
+        let fault = match at.map(|at| &marks[at]) {
+            Some(mark) if !cut => {
+                let insertion = Prepared::new(Decoded::slice(&mark.text, 0));
+                let named = edit
+                    .passage
+                    .clone()
+                    .filter(|&word| self.classifier.is_name(self.source, word))
+                    .count();
+                let class = cut::rewritten(self.source, &edit.passage, &insertion, named);
+                class.map(|class| (class, edit.passage.clone()))
+            }
+            _ => cut::hidden(self.source, &edit.passage, &self.passage),
+        };
+        let Some((class, words)) = fault else { return };
+        self.changes.push(Change {
+            class,
+            operation: if cut || class != Class::Word {
+                Operation::Dropped
+            } else {
+                Operation::Replaced
+            },
+            quote: self.quote.span(edit.quote.clone()),
+            passage: self.source.span(words),
+            slip: None,
+            mark: at,
+        });
+    }
+
+    /// The letters in brackets that a word of the quote has.
+    fn letters(&self, word: usize) -> Option<&Mark> {
+        let span = self.quote.words()[word].span;
+        let within = |mark: &&Mark| span.start() <= mark.at.start() && mark.at.end() <= span.end();
+        self.pattern
+            .marks()
+            .iter()
+            .filter(|mark| mark.sign == Sign::Letters)
+            .find(within)
+    }
+
+    /// Whether a word differs from the source's only in the letters that brackets announce: an ending.
+    fn is_announced_in_letters(&self, region: &Region) -> bool {
+        if region.quote.len() != 1 || region.passage.len() != 1 {
+            return false;
+        }
+        let Some(mark) = self.letters(region.quote.start) else {
+            return false;
+        };
+        let word = self.quote.words()[region.quote.start].span;
+        let text = self.quote.text();
+        let (before, after) = (
+            Span::new(word.start(), mark.at.start()),
+            Span::new(mark.at.end(), word.end()),
+        );
+        let source = self.source.key(region.passage.start);
+        let (before, after) = (fold::key(before.of(text)), fold::key(after.of(text)));
+        // A first letter may change its case only, which makes no other key.
+        !before.is_empty() && source.starts_with(&before) && source.ends_with(&after)
+    }
+
+    fn read_pair(&mut self, edit: &Edit) {
+        let quote = self.quote.span(edit.quote.clone());
+        let passage = self.source.span(edit.passage.clone());
+        match variation::compare_words(quote.of(self.quote.text()), passage.of(self.source.text())) {
+            Likeness::Alike(kinds) => {
+                if kinds.contains(&Kind::Case) && self.is_other_unit(edit) {
+                    let region = Region::of(std::slice::from_ref(edit));
+                    return self.change(Class::Unit, region);
+                }
+                self.vary(&kinds, quote, passage);
+                if edit.step == Step::Same {
+                    self.find_repeat(edit, quote, passage);
+                }
+            }
+            Likeness::Unlike => {
+                let region = Region {
+                    quote: edit.quote.clone(),
+                    passage: edit.passage.clone(),
+                };
+                if self.is_announced_in_letters(&region) {
+                    return;
+                }
+                let same_number = numbers::same_quantity(quote.of(self.quote.text()), passage.of(self.source.text()));
+                if same_number {
+                    return self.vary(&[Kind::Number], quote, passage);
+                }
+                let class = match self.classifier.class(&region) {
+                    Class::Word => Class::Spelling,
+                    graver => graver,
+                };
+                self.change(class, region);
+            }
+        }
+    }
+
+    /// Whether two units after a number differ by a letter whose case is their meaning: `mW`, `MW`.
+    fn is_other_unit(&self, edit: &Edit) -> bool {
+        let (quote, passage) = (edit.quote.start, edit.passage.start);
+        let one = self.quote.raw(quote);
+        let other = self.source.raw(passage);
+        let telling = one
+            .chars()
+            .zip(other.chars())
+            .any(|(one, other)| one != other && matches!(one, 'm' | 'M' | 'b' | 'B'));
+        let short = one.len() == other.len() && one.len() <= 3 && !one.contains('€');
+        edit.step == Step::Same && telling && short && classify::is_number_at(self.source, passage, 1)
+    }
+
+    fn vary(&mut self, kinds: &[Kind], quote: Span, passage: Span) {
+        self.variations
+            .extend(kinds.iter().map(|&kind| Variation { kind, quote, passage }));
+    }
+
+    fn find_repeat(&mut self, edit: &Edit, quote: Span, passage: Span) {
+        if !self.classifier.is_name(self.source, edit.passage.start) {
+            return;
+        }
+        let form = self.census.odd_form(self.source.key(edit.passage.start));
+        let marked = |mark: &Mark| mark.sign == Sign::Sic && mark.word == edit.quote.end;
+        if self.pattern.marks().iter().any(marked) {
+            return;
+        }
+        self.repeats.extend(form.map(|form| Repeat { quote, passage, form }));
+    }
+
+    /// What stands before a pair of equal words, where equal words stand before that too.
+    fn read_gap(&mut self, at: usize) {
+        let Some(before) = at.checked_sub(1).map(|before| &self.edits[before]) else {
+            return;
+        };
+        let boundary = self.edits[at].quote.start;
+        if !matches!(before.step, Step::Same | Step::Joined) || self.pattern.gap(boundary) != Gap::Closed {
+            return;
+        }
+        let marked = self
+            .pattern
+            .marks()
+            .iter()
+            .any(|mark| mark.word == boundary && mark.at.is_empty());
+        let quote = self.quote.gap(self.edits[at].quote.start);
+        let passage = self.source.gap(self.edits[at].passage.start);
+        let (quoted, sourced) = (quote.of(self.quote.text()), passage.of(self.source.text()));
+        let dash = |gap: &str| gap.contains(fold::is_dash);
+        let only = |gap: &str| gap.chars().all(|sign| sign.is_whitespace() || fold::is_dash(sign));
+        let number = self.source.words()[self.edits[at].passage.start].kind == WordKind::Number;
+        if number && dash(quoted) != dash(sourced) && only(quoted) && only(sourced) {
+            // A dash before a number may be its minus: losing it is no matter of typography.
+            return self.changes.push(Change {
+                class: Class::Sign,
+                operation: if dash(quoted) {
+                    Operation::Added
+                } else {
+                    Operation::Dropped
+                },
+                quote,
+                passage,
+                slip: None,
+                mark: None,
+            });
+        }
+        let numbered = |text: &Prepared, word: usize| text.words()[word].kind == WordKind::Number;
+        let after = self.edits[at].passage.start;
+        let joins = |gap: &str| gap.trim() == "/" || gap.trim() == ":";
+        if joins(quoted) != joins(sourced) && numbered(self.source, after) && numbered(self.source, after - 1) {
+            // A fraction or an hour is not two numbers.
+            return self.changes.push(Change {
+                class: Class::Number,
+                operation: Operation::Replaced,
+                quote,
+                passage,
+                slip: None,
+                mark: None,
+            });
+        }
+        let mut kinds = variation::compare_gaps(quoted, sourced, true);
+        // A mark taken out leaves its spaces.
+        kinds.retain(|kind| !(marked && *kind == Kind::Space));
+        self.vary(&kinds, quote, passage);
+    }
+
+    fn read_region(&mut self, edits: Range<usize>) {
+        let all = Region::of(&self.edits[edits.clone()]);
+        let spans = (
+            self.quote.span(all.quote.clone()),
+            self.source.span(all.passage.clone()),
+        );
+        if all.quote.is_empty() && self.is_incise(&all.passage) {
+            return self.left_out.push(all.passage);
+        }
+        if let Some(kind) = self.variation_of(&edits, &all) {
+            return self.vary(&[kind], spans.0, spans.1);
+        }
+        let mut open: Option<Region> = None;
+        for at in edits {
+            let edit = &self.edits[at];
+            let region = Region::of(std::slice::from_ref(edit));
+            if edit.step == Step::Replaced && self.is_announced_in_letters(&region) {
+                self.close(open.take());
+                continue;
+            }
+            if edit.step == Step::Replaced && self.is_tight(&region) {
+                self.close(open.take());
+                if let Some(kind) = self.variation_of(&(at..at + 1), &region) {
+                    let spans = (self.quote.span(region.quote), self.source.span(region.passage));
+                    self.vary(&[kind], spans.0, spans.1);
+                } else {
+                    self.change(self.classifier.class(&region), region);
+                }
+                continue;
+            }
+            open = Some(match open {
+                Some(open) => open.and(&region),
+                None => region,
+            });
+        }
+        self.close(open);
+    }
+
+    fn close(&mut self, region: Option<Region>) {
+        if let Some(region) = region {
+            self.change(self.classifier.class(&region), region);
+        }
+    }
+
+    /// Whether two words that differ answer to each other and to nothing beside them.
+    fn is_tight(&self, region: &Region) -> bool {
+        let (quote, source) = (
+            self.quote.key(region.quote.start),
+            self.source.key(region.passage.start),
+        );
+        let number = |text: &Prepared, at: usize| classify::is_number(text, at);
+        let numbers = number(self.quote, region.quote.start) && number(self.source, region.passage.start);
+        numbers
+            || align::is_close(
+                align::distance(quote, source),
+                quote.chars().count().max(source.chars().count()),
+            )
+    }
+
+    /// The kind of variation that words with different keys are, if they are none of a change.
+    fn variation_of(&self, edits: &Range<usize>, region: &Region) -> Option<Kind> {
+        if region.quote.is_empty() && region.passage.clone().all(|at| is_markup(self.source, at)) {
+            return Some(Kind::Markup);
+        }
+        let (quote, passage) = self.classifier.texts(region);
+        if let Likeness::Alike(kinds) = variation::compare_words(quote, passage) {
+            return kinds.first().copied();
+        }
+        self.same_quantity(edits, region).then_some(Kind::Number)
+    }
+
+    /// Whether the region, with a few equal words around it, is one quantity written in two ways:
+    /// `2,6 Md€` and `2,6 milliards d’euros`.
+    fn same_quantity(&self, edits: &Range<usize>, region: &Region) -> bool {
+        const REACH: usize = 4;
+        let equal = |edit: &&Edit| edit.step == Step::Same;
+        let before = self.edits[..edits.start]
+            .iter()
+            .rev()
+            .take_while(equal)
+            .take(REACH)
+            .count();
+        let after = self.edits[edits.end..].iter().take_while(equal).take(REACH).count();
+        let mut reaches: Vec<(usize, usize)> = (0..=before).flat_map(|b| (0..=after).map(move |a| (b, a))).collect();
+        reaches.sort_by_key(|&(before, after)| (before + after, after));
+        reaches.into_iter().any(|(before, after)| {
+            let wide = Region {
+                quote: region.quote.start - before..region.quote.end + after,
+                passage: region.passage.start - before..region.passage.end + after,
+            };
+            if wide.quote.is_empty() || wide.passage.is_empty() {
+                return false;
+            }
+            let (quote, passage) = self.classifier.texts(&wide);
+            numbers::same_quantity(quote, passage)
+        })
+    }
+
+    fn change(&mut self, class: Class, region: Region) {
+        let operation = match (region.quote.is_empty(), region.passage.is_empty()) {
+            (true, _) => Operation::Dropped,
+            (_, true) => Operation::Added,
+            _ => Operation::Replaced,
+        };
+        let slip = match class {
+            Class::Name if operation == Operation::Replaced => self.classifier.slip(&region),
+            _ => None,
+        };
+        self.changes.push(Change {
+            class,
+            operation,
+            quote: self.quote.span(region.quote),
+            passage: self.source.span(region.passage),
+            slip,
+            mark: None,
+        });
+    }
+
+    /// Whether words of the source are a short incise that tells who speaks: between commas, or
+    /// between the closing and the opening marks of one quotation.
+    fn is_incise(&self, words: &Range<usize>) -> bool {
+        let before = self.source.gap(words.start).of(self.source.text());
+        let after = self.source.gap(words.end).of(self.source.text());
+        let marked = before.contains(fold::is_quotation_mark) && after.contains(fold::is_quotation_mark);
+        let parted = before.contains([',', '–', '—']) && after.contains([',', '–', '—']);
+        let keys: Vec<&str> = words.clone().map(|at| self.source.key(at)).collect();
+        speech::is_incise(&keys, marked) && (marked || parted)
+    }
+
+    /// Pairs what the quote has at its two ends beside the words with what the source has there,
+    /// and gives the bytes of the passage with the marks that the quote has too.
+    fn read_ends(&mut self, passage: Span, words: &Range<usize>) -> Span {
+        let count = self.quote.words().len();
+        let (head, tail) = (self.quote.gap(0), self.quote.gap(count));
+        let before = self.source.gap(words.start);
+        let after = self.source.gap(words.end);
+        let (quoted_head, quoted_tail) = (head.of(self.quote.text()), tail.of(self.quote.text()));
+        let (sourced_head, sourced_tail) = (before.of(self.source.text()), after.of(self.source.text()));
+        let (start, head_kinds) = variation::match_head(quoted_head, sourced_head);
+        let (length, tail_kinds) = variation::match_tail(quoted_tail, sourced_tail);
+        let whole = Span::new(before.start() + start, after.start() + length);
+        let whole = Span::new(whole.start().min(passage.start()), whole.end().max(passage.end()));
+        self.vary(&head_kinds, head, Span::new(whole.start(), passage.start()));
+        self.vary(&tail_kinds, tail, Span::new(passage.end(), whole.end()));
+        whole
+    }
+
+    /// The *sic* marks after words that do not stand so in the source.
+    fn false_sics(&self) -> Vec<usize> {
+        let inserted = |mark: &Mark| {
+            let before = |other: &&Mark| other.on_disk.end() <= mark.on_disk.start() && other.word == mark.word;
+            self.pattern
+                .marks()
+                .iter()
+                .filter(before)
+                .any(|other| other.sign == Sign::Insertion)
+        };
+        let stands = |mark: &Mark| {
+            if inserted(mark) {
+                return false;
+            }
+            let Some(word) = mark.word.checked_sub(1) else {
+                return false;
+            };
+            let span = self.quote.words()[word].span;
+            let overlaps = |change: &Change| change.quote.start() < span.end() && span.start() < change.quote.end();
+            let same = |edit: &Edit| edit.quote.contains(&word) && matches!(edit.step, Step::Same | Step::Joined);
+            self.edits.iter().any(same) && !self.changes.iter().any(overlaps)
+        };
+        let marks = self.pattern.marks().iter().enumerate();
+        marks
+            .filter(|(_, mark)| mark.sign == Sign::Sic && !stands(mark))
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    /// The pieces of the passage between the words left out.
+    fn segments(&self, passage: Span) -> Vec<Span> {
+        let mut pieces = Vec::new();
+        let mut from = self.passage.start;
+        for left_out in &self.left_out {
+            if from < left_out.start {
+                pieces.push(self.source.span(from..left_out.start));
+            }
+            from = left_out.end;
+        }
+        if from < self.passage.end {
+            pieces.push(self.source.span(from..self.passage.end));
+        }
+        if let Some(first) = pieces.first_mut() {
+            *first = first.cover(Span::new(passage.start(), first.end()));
+        }
+        if let Some(last) = pieces.last_mut() {
+            *last = last.cover(Span::new(last.start(), passage.end()));
+        }
+        pieces
+    }
+
+    /// Words dropped here and added there are words moved.
+    fn find_moves(&mut self) {
+        let keys = |text: &str| -> Vec<String> {
+            words::cut(text)
+                .iter()
+                .map(|cut| words::key(cut.span.of(text), cut.kind))
+                .collect()
+        };
+        let mut at = 0;
+        while at < self.changes.len() {
+            let added = &self.changes[at];
+            let quoted = keys(added.quote.of(self.quote.text()));
+            let dropped = self.changes.iter().position(|other| {
+                added.operation == Operation::Added
+                    && other.mark.is_none()
+                    && other.operation == Operation::Dropped
+                    && keys(other.passage.of(self.source.text())) == quoted
+            });
+            let Some(dropped) = dropped else {
+                at += 1;
+                continue;
+            };
+            self.changes[at].operation = Operation::Moved;
+            self.changes[at].passage = self.changes[dropped].passage;
+            self.changes.remove(dropped);
+            at = 0;
+        }
+    }
+}
+
+/// Whether a word of the source is no word of its text: a note call `[12]`, a raised figure, a tag.
+fn is_markup(source: &Prepared, at: usize) -> bool {
+    let before = source.gap(at).of(source.text());
+    let after = source.gap(at + 1).of(source.text());
+    let raw = source.raw(at);
+    let digits = raw.chars().all(char::is_numeric);
+    let raised = digits && !raw.chars().any(|letter| letter.is_ascii_digit());
+    let called = digits && before.ends_with('[') && after.starts_with(']');
+    let tag =
+        (before.ends_with('<') || before.ends_with("</")) && after.trim_start_matches(['/', ' ']).starts_with('>');
+    raised || called || tag
+}
+
+/// See [`Reading::similarity`]: the distance is taken along the alignment, region by region, over
+/// the keys of the words with a space between them.
+fn similarity(quote: &Prepared, source: &Prepared, candidate: &Candidate) -> u32 {
+    let spelled =
+        |text: &Prepared, range: Range<usize>| -> String { range.map(|at| text.key(at)).collect::<Vec<_>>().join(" ") };
+    let length = |text: &Prepared, range: Range<usize>| -> usize {
+        range
+            .clone()
+            .map(|at| text.key(at).chars().count() + 1)
+            .sum::<usize>()
+            .saturating_sub(1)
+    };
+    let mut distance = 0;
+    let mut at = 0;
+    let edits = &candidate.edits;
+    while at < edits.len() {
+        let run = edits[at..].iter().take_while(|edit| edit.step != Step::Same).count();
+        let region = Region::of(&edits[at..at + run]);
+        let (quoted, sourced) = (region.quote.len(), region.passage.len());
+        if run > 0 {
+            let longest = length(quote, region.quote.clone()).max(length(source, region.passage.clone()));
+            let between = strsim::levenshtein(&spelled(quote, region.quote), &spelled(source, region.passage));
+            // Words on one side only come with the space beside them.
+            distance += (between + usize::from(quoted == 0 || sourced == 0)).min(longest + 1);
+        }
+        at += run.max(1);
+    }
+    let longer = length(quote, 0..quote.words().len()).max(length(source, candidate.passage.clone()));
+    (1000 * longer.saturating_sub(distance) / longer.max(1)) as u32
+}
