@@ -65,6 +65,7 @@ rules! {
     RepeatedFault "repeated-fault" Note,
     DeceptiveCut "deceptive-cut" Error,
     BracketRewrites "bracket-rewrites" Warning,
+    LongCut "long-cut" Note,
     FalseSic "false-sic" Warning,
     FlattenedBracket "flattened-bracket" Warning,
     TruncatedQuote "truncated-quote" Warning,

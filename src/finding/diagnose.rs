@@ -431,6 +431,12 @@ impl Drafter<'_> {
         drafts.extend(reading.false_sics.iter().filter_map(|&at| self.false_sic(at)));
         drafts.extend(
             reading
+                .long_cuts
+                .iter()
+                .filter_map(|&(at, words)| self.long_cut(at, words)),
+        );
+        drafts.extend(
+            reading
                 .truncation
                 .map(|truncation| self.truncated(source, judgement, truncation)),
         );
@@ -563,11 +569,21 @@ impl Drafter<'_> {
 
     fn false_sic(&self, at: usize) -> Option<Draft> {
         let mark = self.checked.quote.marks().get(at)?;
-        let mut draft = self.whole(Rule::FalseSic, sentences::false_sic(&mark.text));
+        Some(self.on_mark(mark, Rule::FalseSic, sentences::false_sic(&mark.text)))
+    }
+
+    fn long_cut(&self, at: usize, words: usize) -> Option<Draft> {
+        let mark = self.checked.quote.marks().get(at)?;
+        Some(self.on_mark(mark, Rule::LongCut, sentences::long_cut(words)))
+    }
+
+    /// A finding on a mark alone.
+    fn on_mark(&self, mark: &Mark, rule: Rule, sentence: Sentence) -> Draft {
+        let mut draft = self.whole(rule, sentence);
         draft.quote = self.place(mark.on_disk);
         draft.quote_text = mark.text.clone();
         draft.passage = None;
-        Some(draft)
+        draft
     }
 
     fn truncated(&self, source: &Source, judgement: &Judgement, truncation: Truncation) -> Draft {
@@ -592,7 +608,8 @@ impl Drafter<'_> {
         let others = judgement
             .places
             .iter()
-            .filter(|&&place| place != judgement.reading.passage);
+            .filter(|&&place| place != judgement.reading.passage)
+            .take(MOST_PLACES);
         let places = others.filter_map(|&place| self.source_place(source, place));
         draft.related = places.map(|place| (place, sentences::OTHER_PLACE.to_owned())).collect();
         draft
@@ -622,6 +639,9 @@ fn is_brand(quoted: &str, sourced: &str) -> bool {
     let inner = |text: &str| text.chars().skip(1).map(char::is_uppercase).collect::<Vec<_>>();
     inner(quoted) != inner(sourced)
 }
+
+/// More places than this are counted and not shown.
+const MOST_PLACES: usize = 20;
 
 /// Fewer letters than this tell little, wherever they stand.
 const SHORTEST_TELLING: usize = 6;

@@ -238,6 +238,14 @@ pub fn false_sic(mark: &str) -> Sentence {
     )
 }
 
+/// A cut that leaves very much out.
+pub fn long_cut(words: usize) -> Sentence {
+    say(
+        format!("the cut leaves out {words} words"),
+        "make two quotes of it, so that nobody takes them for one statement",
+    )
+}
+
 /// A quote that stops too early.
 pub fn truncated(stop: Stop, next: &str) -> Sentence {
     match stop {

@@ -36,6 +36,7 @@ pub fn read(pattern: &Pattern, source: &Prepared, candidate: &Candidate, census:
         variations: Vec::new(),
         repeats: Vec::new(),
         left_out: Vec::new(),
+        long_cuts: Vec::new(),
     };
     reader.read_edits();
     let passage = reader.read_ends(source.span(candidate.passage.clone()), &candidate.passage);
@@ -48,6 +49,7 @@ pub fn read(pattern: &Pattern, source: &Prepared, candidate: &Candidate, census:
         variations,
         repeats,
         left_out,
+        long_cuts,
         ..
     } = reader;
     let marked = !pattern.marks().is_empty() || !left_out.is_empty();
@@ -65,12 +67,16 @@ pub fn read(pattern: &Pattern, source: &Prepared, candidate: &Candidate, census:
         variations,
         repeats,
         false_sics,
+        long_cuts,
         truncation,
         similarity: similarity(quote, source, candidate),
         words: candidate.passage.clone(),
         cost: candidate.cost,
     }
 }
+
+/// A cut of more words than this, about two paragraphs of a newspaper, is worth a note.
+const LONGEST_CUT: usize = 150;
 
 struct Reader<'r> {
     pattern: &'r Pattern,
@@ -85,6 +91,7 @@ struct Reader<'r> {
     repeats: Vec<Repeat>,
     /// Words of the source that convention lets the quote leave out.
     left_out: Vec<Range<usize>>,
+    long_cuts: Vec<(usize, usize)>,
 }
 
 impl Reader<'_> {
@@ -125,6 +132,8 @@ impl Reader<'_> {
         let at = marks
             .iter()
             .position(|mark| mark.sign == wanted && mark.word == edit.quote.start);
+        let long = at.filter(|_| cut && LONGEST_CUT < edit.passage.len());
+        self.long_cuts.extend(long.map(|at| (at, edit.passage.len())));
         let fault = match at.map(|at| &marks[at]) {
             Some(mark) if !cut => {
                 let insertion = Prepared::new(Decoded::slice(&mark.text, 0));

@@ -81,6 +81,8 @@ pub struct Reading {
     pub repeats: Vec<Repeat>,
     /// Marks of the pattern that say *sic* of words which do not stand so in the source.
     pub false_sics: Vec<usize>,
+    /// Marks of the pattern that leave very much out, each with the number of words.
+    pub long_cuts: Vec<(usize, usize)>,
     /// What goes on in the source where the quote stops too early.
     pub truncation: Option<Truncation>,
     /// Thousandths of the folded characters that need no edit, rounded down.
