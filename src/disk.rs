@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::annotation::claim::{self, Annotations, Cited};
-use crate::annotation::{json, toml};
+use crate::annotation::{json, toml, yaml};
 use crate::config::{self, Config, Declared};
 use crate::corpus::{Corpus, Description};
 use crate::finding::diagnose::Input;
@@ -391,7 +391,7 @@ fn climbs(path: &str) -> bool {
 
 fn is_annotation(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    matches!(extension, Some("toml" | "json")) && !is_project_file(path)
+    matches!(extension, Some("toml" | "json" | "yaml" | "yml")) && !is_project_file(path)
 }
 
 fn is_project_file(path: &Path) -> bool {
@@ -408,13 +408,15 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn parse(path: &Path, text: &str, inline: bool) -> Annotations {
-    if path.extension().is_some_and(|extension| extension == "json") {
-        let (root, flaws) = json::parse(text);
-        claim::read(root, flaws, inline)
-    } else {
-        let (root, flaws) = toml::parse(text);
-        claim::read(Some(root), flaws, inline)
-    }
+    let (root, flaws) = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("json") => json::parse(text),
+        Some("yaml" | "yml") => yaml::parse(text),
+        _ => {
+            let (root, flaws) = toml::parse(text);
+            (Some(root), flaws)
+        }
+    };
+    claim::read(root, flaws, inline)
 }
 
 /// Why a file was not read, and what could be read of it before the first fault.

@@ -83,6 +83,7 @@ rules! {
     UnknownSource "unknown-source" Error,
     UnreadableSource "unreadable-source" Error,
     EmptyQuote "empty-quote" Error,
+    CutBySyntax "cut-by-syntax" Error,
     UnusedAcceptance "unused-acceptance" Warning,
 }
 
@@ -107,7 +108,7 @@ impl Rule {
     pub fn fails_the_run(self) -> bool {
         matches!(
             self,
-            Rule::AnnotationSyntax | Rule::ProjectSyntax | Rule::UnreadableSource
+            Rule::AnnotationSyntax | Rule::ProjectSyntax | Rule::UnreadableSource | Rule::CutBySyntax
         )
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::annotation::fields::{Faults, FieldFault, find};
-use crate::annotation::tree::{Field, Node, Scalar, Style, SyntaxFlaw, Value};
+use crate::annotation::tree::{Cut, Field, Node, Scalar, Style, SyntaxFlaw, Value};
 use crate::french::words;
 use crate::text::origin::Decoded;
 use crate::text::quotation;
@@ -112,11 +112,14 @@ pub enum FlawKind {
         first: Span,
     },
     EmptyReason,
+    /// A sign of YAML cut the text of a claim or quote.
+    CutBySyntax(Cut),
 }
 
 const FILE_FIELDS: &[&str] = &["source", "claims", "inline"];
 const CLAIM_FIELDS: &[&str] = &["id", "claim", "source", "quotes", "accept", "inline"];
-const QUOTE_FIELDS: &[&str] = &[
+/// The fields of a quote.
+pub const QUOTE_FIELDS: &[&str] = &[
     "exact",
     "source",
     "speaker",
@@ -135,21 +138,31 @@ pub fn read(root: Option<Node>, syntax: Vec<SyntaxFlaw>, inline: bool) -> Annota
         ..Reader::default()
     };
     let mut claims = root.map(|root| reader.file(&root)).unwrap_or_default();
-    if !syntax.is_empty() {
+    // A text that was cut is all that is wrong with it.
+    let faults: Vec<Span> = syntax
+        .iter()
+        .filter(|flaw| flaw.cut.is_none())
+        .map(|flaw| flaw.span)
+        .collect();
+    if !faults.is_empty() {
         // What does not fit around a syntax fault follows from it, and a string with one inside is
         // not what was written.
         reader.faults = Faults::default();
         let broken = |span: Span| {
-            syntax
+            faults
                 .iter()
-                .any(|flaw| span.start() <= flaw.span.start() && flaw.span.end() <= span.end())
+                .any(|fault| span.start() <= fault.start() && fault.end() <= span.end())
         };
         claims
             .iter_mut()
             .for_each(|claim| claim.quotes.retain(|quote| !broken(quote.span)));
     }
     for flaw in syntax {
-        reader.flaw(flaw.span, FlawKind::Syntax(flaw.message));
+        let kind = match flaw.cut {
+            Some(cut) => FlawKind::CutBySyntax(cut),
+            None => FlawKind::Syntax(flaw.message),
+        };
+        reader.flaw(flaw.span, kind);
     }
     Annotations {
         claims,

@@ -22,6 +22,7 @@ pub fn parse(file: &str) -> (Option<Node>, Vec<SyntaxFlaw>) {
                 let flaw = SyntaxFlaw {
                     span: Span::at(0),
                     message: "there is no value in it".to_owned(),
+                    cut: None,
                 };
                 (None, vec![flaw])
             }
@@ -30,6 +31,7 @@ pub fn parse(file: &str) -> (Option<Node>, Vec<SyntaxFlaw>) {
             let flaw = SyntaxFlaw {
                 span: reader.span(error.range()),
                 message: error.kind().to_string(),
+                cut: None,
             };
             (None, vec![flaw])
         }

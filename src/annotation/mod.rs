@@ -5,3 +5,4 @@ pub mod fields;
 pub mod json;
 pub mod toml;
 pub mod tree;
+pub mod yaml;

@@ -39,6 +39,7 @@ impl Reader<'_> {
         SyntaxFlaw {
             span: self.span(error.span().unwrap_or(0..0)),
             message: error.message().to_owned(),
+            cut: None,
         }
     }
 

@@ -3,6 +3,7 @@
 
 use crate::annotation::claim::FlawKind;
 use crate::annotation::fields::FieldFault;
+use crate::annotation::tree::Cut;
 use crate::config::ConfigFlawKind;
 use crate::french::names::OddForm;
 use crate::policy::Level;
@@ -431,6 +432,20 @@ pub fn annotation_flaw(kind: &FlawKind) -> (Rule, Sentence) {
             say(
                 "an acceptance gives no reason".to_owned(),
                 "say in `because` why the finding may stand",
+            ),
+        ),
+        FlawKind::CutBySyntax(Cut::Comment) => (
+            Rule::CutBySyntax,
+            say(
+                "a ` #` cuts this text short: YAML reads the rest of the line as a comment".to_owned(),
+                "write the text in quotation marks, or a comment on a line of its own",
+            ),
+        ),
+        FlawKind::CutBySyntax(Cut::Mapping) => (
+            Rule::CutBySyntax,
+            say(
+                "a `: ` cuts this text in two: YAML reads what stands before it as the name of a field".to_owned(),
+                "write the text in quotation marks, or below `|-`",
             ),
         ),
     }

@@ -52,7 +52,7 @@ impl Decoded {
 
     /// Like [`Decoded::scalar`] for a style without escapes, where only line ends are rewritten.
     pub fn raw(text: &str, raw: &str, start: usize) -> Self {
-        Self::walk(text, raw, start, false)
+        Self::walk(text, raw, start, Escapes::Nothing)
     }
 
     /// Pairs the characters of a decoded scalar with the bytes of `raw` that wrote them, where
@@ -62,10 +62,42 @@ impl Decoded {
     /// with a backslash; carriage returns, and the white space that a backslash at a line end
     /// swallows, stand for nothing. This holds for every string style of TOML and JSON.
     pub fn scalar(text: &str, raw: &str, start: usize) -> Self {
-        Self::walk(text, raw, start, true)
+        Self::walk(text, raw, start, Escapes::Backslash)
     }
 
-    fn walk(text: &str, raw: &str, start: usize, escapes: bool) -> Self {
+    /// Like [`Decoded::scalar`] for the styles of YAML that fold lines, plain or in quotation
+    /// marks. White space around a line end is one place: that of a space or of newlines.
+    pub fn folded(text: &str, raw: &str, start: usize, escapes: Escapes) -> Self {
+        Self::pieces(text, raw, start, |text, raw| folded_piece(text, raw, escapes))
+    }
+
+    /// Like [`Decoded::scalar`] for the blocks of YAML, literal or folded, whose lines are indented
+    /// by `indent` spaces that are no part of the text. `raw` starts after the first of these.
+    pub fn block(text: &str, raw: &str, start: usize, indent: usize) -> Self {
+        Self::pieces(text, raw, start, |text, raw| block_piece(text, raw, indent))
+    }
+
+    /// Pairs decoded bytes with written ones, piece by piece. `piece` says how many bytes of the
+    /// rest of the text the rest of `raw` starts with, and how many wrote them; never none of both.
+    fn pieces(text: &str, raw: &str, start: usize, piece: impl Fn(&str, &str) -> (usize, usize)) -> Self {
+        if text == raw || text.is_empty() {
+            return Self::slice(text, start);
+        }
+        let mut places = Vec::with_capacity(text.len());
+        let mut at = 0;
+        while places.len() < text.len() {
+            let (decoded, written) = piece(&text[places.len()..], &raw[at..]);
+            let place = Span::new(start + at, start + at + written);
+            places.extend(std::iter::repeat_n(place, decoded));
+            at += written;
+        }
+        Self {
+            text: text.to_owned(),
+            origin: Origin::Map(places),
+        }
+    }
+
+    fn walk(text: &str, raw: &str, start: usize, escapes: Escapes) -> Self {
         if text == raw {
             return Self::slice(text, start);
         }
@@ -145,13 +177,23 @@ impl Kept<'_> {
     }
 }
 
+/// How a scalar writes what it cannot hold as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Escapes {
+    Nothing,
+    /// With a backslash before it, or as a number after one.
+    Backslash,
+    /// Only the apostrophe, twice.
+    Apostrophe,
+}
+
 /// Passes over what decodes to nothing before `letter`.
-fn skip_nothing(raw: &str, mut at: usize, letter: char, escapes: bool) -> usize {
+fn skip_nothing(raw: &str, mut at: usize, letter: char, escapes: Escapes) -> usize {
     loop {
         let rest = &raw[at..];
         let continuation = rest
             .strip_prefix('\\')
-            .filter(|_| escapes)
+            .filter(|_| escapes == Escapes::Backslash)
             .filter(|after| after.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']));
         if let Some(after) = continuation {
             at = raw.len() - after.trim_start().len();
@@ -164,10 +206,11 @@ fn skip_nothing(raw: &str, mut at: usize, letter: char, escapes: bool) -> usize 
 }
 
 /// The bytes at the start of `raw` that decode to one character.
-fn written_length(raw: &str, escapes: bool) -> usize {
+fn written_length(raw: &str, escapes: Escapes) -> usize {
     let mut letters = raw.chars();
     match (letters.next(), letters.next()) {
-        (Some('\\'), Some(escape)) if escapes => escape_length(raw, escape),
+        (Some('\\'), Some(escape)) if escapes == Escapes::Backslash => escape_length(raw, escape),
+        (Some('\''), Some('\'')) if escapes == Escapes::Apostrophe => 2,
         (Some(first), _) => first.len_utf8(),
         (None, _) => 0,
     }
@@ -186,6 +229,61 @@ fn escape_length(raw: &str, escape: char) -> usize {
     let pair =
         escape == 'u' && high.is_some_and(|unit| (0xD800..0xDC00).contains(&unit)) && raw.get(6..8) == Some("\\u");
     if pair { 12.min(raw.len()) } else { length }
+}
+
+/// One character, or the white space around a line end: it decodes to a space or, where it holds
+/// blank lines, to a newline for each. A backslash before the line end leaves only the newlines.
+fn folded_piece(text: &str, raw: &str, escapes: Escapes) -> (usize, usize) {
+    let continued = raw
+        .strip_prefix('\\')
+        .filter(|after| escapes == Escapes::Backslash && after.starts_with(LINE_END));
+    let rest = continued.unwrap_or(raw);
+    if !rest.trim_start_matches([' ', '\t']).starts_with(LINE_END) {
+        return (first_length(text), written_length(raw, escapes));
+    }
+    let after = rest.trim_start_matches([' ', '\t', '\n', '\r']);
+    let written = raw.len() - after.len();
+    // More newlines than blank lines are escapes that follow.
+    let blank_lines = line_ends(&raw[..written]).saturating_sub(1);
+    let decoded = newlines(text).min(blank_lines);
+    let space = decoded == 0 && continued.is_none() && text.starts_with(' ');
+    (decoded + usize::from(space), written)
+}
+
+/// One character, or a line end with the blank lines and the indentation after it.
+fn block_piece(text: &str, raw: &str, indent: usize) -> (usize, usize) {
+    if !raw.starts_with(LINE_END) {
+        // The blank lines above the first line of a block are no part of `raw`.
+        let written = if text.starts_with('\n') {
+            0
+        } else {
+            written_length(raw, Escapes::Nothing)
+        };
+        return (first_length(text), written);
+    }
+    let mut rest = raw;
+    while let Some(line) = rest.strip_prefix("\r\n").or(rest.strip_prefix(LINE_END)) {
+        let spaces = line.bytes().take(indent).take_while(|&byte| byte == b' ').count();
+        rest = &line[spaces..];
+    }
+    let decoded = newlines(text).max(first_length(text));
+    (decoded, raw.len() - rest.len())
+}
+
+const LINE_END: [char; 2] = ['\n', '\r'];
+
+fn first_length(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// The newlines that a decoded text starts with.
+fn newlines(text: &str) -> usize {
+    text.bytes().take_while(|&byte| byte == b'\n').count()
+}
+
+/// The line ends of a written text: a line feed, a carriage return, or both as one.
+fn line_ends(raw: &str) -> usize {
+    raw.matches(LINE_END).count() - raw.matches("\r\n").count()
 }
 
 #[cfg(test)]

@@ -42,10 +42,12 @@ fn only<'b>(blocks: &'b [Block], name: &str) -> Option<&'b str> {
     Some(&block.text)
 }
 
-/// A run over an annotation beside the sources of its page.
-fn run(blocks: &[Block], annotation: &str) -> Run {
-    let mut project = String::from("annotations = ['annotations/*.toml']\n");
-    let files = Project::new(&[("annotations/a.toml", annotation)]);
+/// A run over the annotation of that name beside the sources of its page.
+fn run(blocks: &[Block], name: &str) -> Option<Run> {
+    let found = |format| Some((format, only(blocks, &format!("{format} {name}"))?));
+    let (format, annotation) = ["toml", "yaml"].into_iter().find_map(found)?;
+    let mut project = String::from("annotations = ['annotations/*']\n");
+    let files = Project::new(&[(&format!("annotations/a.{format}"), annotation)]);
     for (id, block) in [("texte", "text source"), ("autre", "text other"), ("illisible", "")] {
         let text = only(blocks, block);
         // A source that cannot be read is a problem in itself, so it is declared where it is cited.
@@ -57,7 +59,7 @@ fn run(blocks: &[Block], annotation: &str) -> Run {
         }
     }
     files.write("guillemet.toml", project);
-    files.run(&["check", "--output", "jsonl"])
+    Some(files.run(&["check", "--output", "jsonl"]))
 }
 
 /// Every rule that the run tells of and nobody accepted, with its severity.
@@ -102,13 +104,8 @@ fn every_fault_raises_its_rule_and_every_repair_settles_it() {
     let apart = [Rule::ProjectSyntax, Rule::FalseSic];
     for rule in written().filter(|rule| !apart.contains(rule)) {
         let blocks = blocks(rule.page());
-        let example = |name: &str| {
-            run(
-                &blocks,
-                only(&blocks, name).unwrap_or_else(|| panic!("{rule}: no {name}")),
-            )
-        };
-        told.extend(faults(rule, &example("toml fault"), &example("toml repair")));
+        let example = |name: &str| run(&blocks, name).unwrap_or_else(|| panic!("{rule}: no {name}"));
+        told.extend(faults(rule, &example("fault"), &example("repair")));
     }
     assert!(told.is_empty(), "\n{}\n", told.join("\n"));
 }
