@@ -27,6 +27,8 @@ struct Cli {
 enum Command {
     /// Check annotation files against their sources
     Check(Check),
+    /// Check the sources against themselves: names, quotations, marks
+    Audit(Audit),
     /// Find one quote in the sources: where it stands, how it differs
     Locate(Locate),
     /// List the quoted spans of a source as an annotation file to fill in
@@ -50,6 +52,22 @@ struct Check {
     /// Annotation files, or folders of them [default: what guillemet.toml names]
     paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    reporting: Reporting,
+}
+
+#[derive(Debug, Args)]
+struct Audit {
+    /// Texts, or folders of them [default: the sources that guillemet.toml declares]
+    paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    reporting: Reporting,
+}
+
+/// What is reported, how, and where to.
+#[derive(Debug, Args)]
+struct Reporting {
     /// The format, and a file to write it to instead of standard output; may be given several times
     #[arg(long, short, value_name = "FORMAT[=FILE]", default_value = "text")]
     output: Vec<Output>,
@@ -136,6 +154,7 @@ impl std::str::FromStr for Output {
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Check(arguments) => check(&arguments),
+        Command::Audit(arguments) => audit(&arguments),
         Command::Locate(arguments) => locate(&arguments),
         Command::Extract { source } => extract(&source),
         Command::Completions { shell } => completions(shell),
@@ -156,25 +175,52 @@ pub fn run() -> ExitCode {
 }
 
 fn check(arguments: &Check) -> Result<Outcome, String> {
-    let levels = levels(arguments)?;
     let wanted = match arguments.paths.as_slice() {
         [] => Wanted::Named,
         paths => Wanted::At(paths),
     };
-    let Project { input, policy } = disk::read_project(Path::new("."), &wanted);
+    run_on(
+        &wanted,
+        &arguments.reporting,
+        Report::compared,
+        sentences::NOTHING_COMPARED,
+    )
+}
+
+fn audit(arguments: &Audit) -> Result<Outcome, String> {
+    let wanted = match arguments.paths.as_slice() {
+        [] => Wanted::Declared,
+        paths => Wanted::Sources(paths),
+    };
+    let read = |report: &Report| 0 < report.summary.sources;
+    run_on(&wanted, &arguments.reporting, read, sentences::NOTHING_READ)
+}
+
+/// Reads, diagnoses and reports what is wanted. `examined` says whether there was anything to look
+/// at; if not, `nothing` is said and the run is no pass.
+fn run_on(
+    wanted: &Wanted,
+    reporting: &Reporting,
+    examined: impl Fn(&Report) -> bool,
+    nothing: &str,
+) -> Result<Outcome, String> {
+    let levels = levels(reporting)?;
+    let Project { mut input, policy } = disk::read_project(Path::new("."), wanted);
+    input.audit = true;
     let policy = merged(policy, levels);
     let report = diagnose(&input, &policy);
-    for output in &arguments.output {
-        write(output, &report, arguments)?;
+    for output in &reporting.output {
+        write(output, &report, reporting)?;
     }
-    if !report.compared() {
-        anstream::eprintln!("error: {}", sentences::NOTHING_COMPARED);
+    let examined = examined(&report);
+    if !examined {
+        anstream::eprintln!("error: {nothing}");
     }
-    Ok(report.outcome(|severity| policy.fails(severity)))
+    Ok(report.outcome(examined, |severity| policy.fails(severity)))
 }
 
 /// The levels of the command line, as a policy of their own.
-fn levels(arguments: &Check) -> Result<Policy, String> {
+fn levels(arguments: &Reporting) -> Result<Policy, String> {
     let mut policy = Policy::default();
     let flags = [
         (&arguments.allow, Level::Off),
@@ -209,7 +255,7 @@ fn merged(mut policy: Policy, over: Policy) -> Policy {
     policy
 }
 
-fn write(output: &Output, report: &Report, arguments: &Check) -> Result<(), String> {
+fn write(output: &Output, report: &Report, arguments: &Reporting) -> Result<(), String> {
     let Some(file) = &output.file else {
         let colour = terminal_colour(arguments.color);
         return print(&render(output.format, report, arguments.show_accepted, colour));
@@ -270,7 +316,7 @@ fn locate(arguments: &Locate) -> Result<Outcome, String> {
         true,
         terminal_colour(arguments.color),
     ))?;
-    Ok(report.outcome(|severity| policy.fails(severity)))
+    Ok(report.outcome(report.compared(), |severity| policy.fails(severity)))
 }
 
 fn extract(name: &str) -> Result<Outcome, String> {

@@ -1,5 +1,6 @@
 //! What `guillemet.toml` says: sources, annotations, levels, limits.
 
+use crate::annotation::acceptance::{self, Acceptance};
 use crate::annotation::fields::{Faults, FieldFault, find, place};
 use crate::annotation::toml;
 use crate::annotation::tree::{Field, Node, Value};
@@ -34,6 +35,8 @@ pub struct Declared {
     pub encoding: Option<String>,
     /// Where the path stands in the project file.
     pub span: Span,
+    /// Findings on the source itself that stand.
+    pub accept: Vec<Acceptance>,
 }
 
 /// What is refused rather than read.
@@ -234,6 +237,7 @@ impl Reader {
             description,
             encoding: encoding.filter(|name| !matches!(name.to_lowercase().as_str(), "utf-8" | "utf8")),
             span,
+            accept: acceptance::read(&mut self.faults, fields),
         });
     }
 }

@@ -37,6 +37,10 @@ pub enum Wanted<'w> {
     At(&'w [PathBuf]),
     /// One quote given in place, and the sources it cites; all declared ones where it cites none.
     Given { quote: &'w str, sources: &'w [String] },
+    /// None: the declared sources alone.
+    Declared,
+    /// None: the sources at these paths alone; of a folder, all texts below it.
+    Sources(&'w [PathBuf]),
 }
 
 /// Reads the project that `folder` lies in: the nearest `guillemet.toml` upward, the annotations
@@ -65,6 +69,8 @@ pub fn read_project(folder: &Path, wanted: &Wanted) -> Project {
             reader.read_annotations(files);
         }
         Wanted::Given { quote, sources } => reader.take_quote(quote, sources),
+        Wanted::Declared => {}
+        Wanted::Sources(paths) => reader.take_sources(folder, paths),
     }
     reader.report_config(reader.input.annotations.len());
     reader.read_sources();
@@ -101,6 +107,7 @@ impl Reader {
             path: path.to_owned(),
             place,
             related: Vec::new(),
+            accepted: None,
         });
     }
 
@@ -227,6 +234,35 @@ impl Reader {
         self.input.annotations.push((file, Annotations::given(quote, cited)));
     }
 
+    /// Takes the texts at these paths for all there is; one that is declared keeps its description.
+    fn take_sources(&mut self, folder: &Path, paths: &[PathBuf]) {
+        let mut texts = Vec::new();
+        for path in paths {
+            let path = folder.join(path);
+            if path.is_dir() {
+                texts.extend(files_below(&path).into_iter().filter(|path| is_text(path)));
+            } else {
+                texts.push(path);
+            }
+        }
+        let declared = std::mem::take(&mut self.config.sources);
+        for path in texts {
+            let shown = self.shown(&path.canonicalize().unwrap_or(path));
+            let known = declared.iter().find(|source| source.description.path == shown);
+            let description = Description {
+                id: shown.clone(),
+                path: shown,
+                ..Description::default()
+            };
+            self.config.sources.push(known.cloned().unwrap_or(Declared {
+                description,
+                encoding: None,
+                span: Span::at(0),
+                accept: Vec::new(),
+            }));
+        }
+    }
+
     fn read_annotation(&mut self, path: &Path) {
         let shown = self.shown(path);
         let id = Input::annotation_id(self.input.annotations.len());
@@ -269,6 +305,7 @@ impl Reader {
                 span: declared.span,
             };
             let text = self.read_declared(&declared, place);
+            self.input.source_accept.push(declared.accept);
             files.push((declared.description, text));
         }
         for (id, cited) in self.cited_sources() {
@@ -392,6 +429,10 @@ fn climbs(path: &str) -> bool {
 fn is_annotation(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     matches!(extension, Some("toml" | "json" | "yaml" | "yml")) && !is_project_file(path)
+}
+
+fn is_text(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "txt")
 }
 
 fn is_project_file(path: &Path) -> bool {

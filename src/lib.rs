@@ -1,6 +1,7 @@
 //! Checks quoted spans against the original French text.
 
 pub mod annotation;
+pub mod audit;
 pub mod check;
 pub mod cli;
 pub mod config;

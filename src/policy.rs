@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::annotation::claim::Acceptance;
+use crate::annotation::acceptance::Acceptance;
 use crate::french::words;
 use crate::rule::{Rule, Severity};
 

@@ -75,6 +75,11 @@ rules! {
     QuoteAbsent "quote-absent" Error,
     WrongSource "wrong-source" Error,
     AmbiguousQuote "ambiguous-quote" Note,
+    InconsistentName "inconsistent-name" Warning,
+    InconsistentQuotation "inconsistent-quotation" Warning,
+    UnbalancedMarks "unbalanced-marks" Note,
+    StrayMark "stray-mark" Note,
+    GluedWords "glued-words" Note,
     TranslatedQuote "translated-quote" Note,
     AnnotationSyntax "annotation-syntax" Error,
     ProjectSyntax "project-syntax" Error,
@@ -98,7 +103,7 @@ impl Rule {
         self.page().lines().nth(1).unwrap_or("")
     }
 
-    /// Whether a quote may accept it in place. Faults of files and quotes that could not be checked
+    /// Whether a quote, or for findings on sources the project file, may accept it. Faults of files and quotes that could not be checked
     /// have to be mended.
     pub fn is_acceptable(self) -> bool {
         self < Rule::TranslatedQuote

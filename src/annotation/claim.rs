@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::annotation::acceptance::{self, Acceptance};
 use crate::annotation::fields::{Faults, FieldFault, find};
 use crate::annotation::tree::{Cut, Field, Node, Scalar, Style, SyntaxFlaw, Value};
 use crate::french::words;
@@ -83,18 +84,6 @@ pub struct Cited {
     pub span: Span,
 }
 
-/// A finding that the annotator knows of and stands by.
-#[derive(Clone, Debug)]
-pub struct Acceptance {
-    pub rule: String,
-    /// The words it is pinned to.
-    pub text: Option<String>,
-    pub because: String,
-    pub span: Span,
-    /// Whether it stands on the claim and is shared by its quotes.
-    pub shared: bool,
-}
-
 /// A fault of an annotation file.
 #[derive(Clone, Debug)]
 pub struct Flaw {
@@ -111,7 +100,6 @@ pub enum FlawKind {
         id: String,
         first: Span,
     },
-    EmptyReason,
     /// A sign of YAML cut the text of a claim or quote.
     CutBySyntax(Cut),
 }
@@ -128,7 +116,6 @@ pub const QUOTE_FIELDS: &[&str] = &[
     "translation",
     "accept",
 ];
-const ACCEPT_FIELDS: &[&str] = &["rule", "text", "because"];
 
 /// Reads the root table of an annotation file. One bad claim costs one flaw; the others stand.
 /// `inline` says whether quoted spans of a claim's own text are quotes, where the file does not.
@@ -214,7 +201,7 @@ impl Reader {
         let text = self.faults.text(fields, "claim");
         let sources = self.sources(fields);
         let sources = if sources.is_empty() { default } else { &sources };
-        let accept = self.acceptances(fields, true);
+        let accept = acceptance::read(&mut self.faults, fields);
         let mut quotes: Vec<Quote> = self
             .faults
             .list(fields, "quotes")
@@ -283,7 +270,7 @@ impl Reader {
             .find(|field| field.name == "exact")
             .map_or(node.span, |field| field.node.span);
         let own = self.sources(fields);
-        let mut accept = self.acceptances(fields, false);
+        let mut accept = acceptance::read(&mut self.faults, fields);
         accept.extend(shared.iter().cloned());
         Some(Quote {
             exact,
@@ -318,33 +305,6 @@ impl Reader {
             }
         }
         sources
-    }
-
-    fn acceptances(&mut self, fields: &[Field], shared: bool) -> Vec<Acceptance> {
-        let nodes = self.faults.list(fields, "accept");
-        nodes.iter().filter_map(|node| self.acceptance(node, shared)).collect()
-    }
-
-    fn acceptance(&mut self, node: &Node, shared: bool) -> Option<Acceptance> {
-        const HOLDER: &str = "an acceptance";
-        let fields = self.faults.fields(node, HOLDER, ACCEPT_FIELDS)?;
-        let (rule, because) = (self.faults.text(fields, "rule"), self.faults.text(fields, "because"));
-        let text = self.faults.text(fields, "text").map(|scalar| scalar.decoded.text);
-        for name in ["rule", "because"] {
-            self.faults.require(node, fields, name, HOLDER);
-        }
-        let (rule, because) = (rule?, because?);
-        if because.decoded.text.trim().is_empty() {
-            self.flaw(node.span, FlawKind::EmptyReason);
-            return None;
-        }
-        Some(Acceptance {
-            span: rule.decoded.origin.span(Span::new(0, rule.decoded.text.len())),
-            rule: rule.decoded.text,
-            text,
-            because: because.decoded.text,
-            shared,
-        })
     }
 }
 

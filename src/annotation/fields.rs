@@ -21,6 +21,11 @@ pub enum FieldFault {
         field: &'static str,
         holder: &'static str,
     },
+    /// There, and nothing in it.
+    Empty {
+        field: &'static str,
+        holder: &'static str,
+    },
 }
 
 /// The faults noted so far, each with its place.
@@ -32,6 +37,11 @@ impl Faults {
         let found = node.value.kind();
         self.0
             .push((node.span, FieldFault::WrongType { field, expected, found }));
+    }
+
+    /// Notes that a field of a table says nothing.
+    pub fn empty(&mut self, node: &Node, field: &'static str, holder: &'static str) {
+        self.0.push((node.span, FieldFault::Empty { field, holder }));
     }
 
     /// Notes that a table lacks a field, where it does. Points at the first field of the table,

@@ -1,5 +1,6 @@
 //! An annotation file's text to claims: one tree of values for every format, one reading of it.
 
+pub mod acceptance;
 pub mod claim;
 pub mod fields;
 pub mod json;

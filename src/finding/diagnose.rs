@@ -1,10 +1,12 @@
 //! Checks all quotes and says what was found, under a policy.
 
-use crate::annotation::claim::{Acceptance, Annotations, Claim, Quote};
+use crate::annotation::acceptance::Acceptance;
+use crate::annotation::claim::{Annotations, Claim, Quote};
 use crate::check::{Checked, Unchecked, check};
 use crate::corpus::{Corpus, Source};
 use crate::finding::report::{File, FileId, Finding, Fix, Passage, Place, Problem, QuoteReport, Report, Sides};
 use crate::finding::sentences::{self, Sentence};
+use crate::finding::sources;
 use crate::matching::pattern::{Mark, Sign};
 use crate::matching::prepared::Prepared;
 use crate::policy::{self, Policy};
@@ -26,6 +28,10 @@ pub struct Input {
     pub corpus: Corpus,
     /// The text on disk of each source of the corpus; empty for one that could not be read.
     pub sources: Vec<String>,
+    /// Whether the sources are held against themselves too.
+    pub audit: bool,
+    /// What the project file accepts of each source of the corpus.
+    pub source_accept: Vec<Vec<Acceptance>>,
     /// What went wrong before anything could be checked. Places of the project file have the id
     /// [`Input::project_id`].
     pub problems: Vec<Problem>,
@@ -74,6 +80,9 @@ pub fn diagnose(input: &Input, policy: &Policy) -> Report {
             writer.claim(claim);
         }
     }
+    if input.audit {
+        sources::diagnose(input, first_source, &mut report);
+    }
     report
         .problems
         .retain_mut(|problem| match policy.severity(problem.rule, problem.severity) {
@@ -116,6 +125,7 @@ impl Writer<'_> {
             path: self.path.to_owned(),
             place: Some(place),
             related,
+            accepted: None,
         });
     }
 

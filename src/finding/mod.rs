@@ -3,3 +3,4 @@
 pub mod diagnose;
 pub mod report;
 pub mod sentences;
+pub mod sources;

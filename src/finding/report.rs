@@ -55,7 +55,7 @@ pub struct Fix {
     pub text: String,
 }
 
-/// One fault of a file, not of a quote.
+/// One fault of a file or source, not of a quote.
 #[derive(Clone, Debug)]
 pub struct Problem {
     pub rule: Rule,
@@ -67,6 +67,8 @@ pub struct Problem {
     /// Where in it, when it could be.
     pub place: Option<Place>,
     pub related: Vec<(Place, String)>,
+    /// Why the project stands by it, for a fault of a source.
+    pub accepted: Option<String>,
 }
 
 /// Words on both sides; either may be empty.
@@ -170,25 +172,31 @@ impl Report {
             }
         }
         for problem in &self.problems {
-            summary.add(problem.severity);
+            summary.accepted += usize::from(problem.accepted.is_some());
+            if problem.accepted.is_none() {
+                summary.add(problem.severity);
+            }
         }
         self.summary = summary;
     }
 
-    /// How the run ended; `fails` says which severities fail it.
-    pub fn outcome(&self, fails: impl Fn(Severity) -> bool) -> Outcome {
+    /// How the run ended; `fails` says which severities fail it. A run that read something and had
+    /// nothing to examine is no pass: `examined` says whether it had.
+    pub fn outcome(&self, examined: bool, fails: impl Fn(Severity) -> bool) -> Outcome {
         let unread = self.problems.iter().any(|problem| problem.rule.fails_the_run());
-        if unread || !self.compared() {
+        if unread || !examined {
             return Outcome::NotRun;
         }
         let findings = self.quotes.iter().flat_map(|quote| &quote.findings);
         let open = findings
             .filter(|finding| finding.accepted.is_none())
             .map(|finding| finding.severity);
-        let severities = open.chain(self.problems.iter().map(|problem| problem.severity));
-        match { severities }.any(fails) {
-            true => Outcome::Failed,
-            false => Outcome::Passed,
+        let problems = self.problems.iter().filter(|problem| problem.accepted.is_none());
+        let mut severities = open.chain(problems.map(|problem| problem.severity));
+        if severities.any(fails) {
+            Outcome::Failed
+        } else {
+            Outcome::Passed
         }
     }
 

@@ -4,6 +4,7 @@
 use crate::annotation::claim::FlawKind;
 use crate::annotation::fields::FieldFault;
 use crate::annotation::tree::Cut;
+use crate::audit::fault::{Difference, Form};
 use crate::config::ConfigFlawKind;
 use crate::french::names::OddForm;
 use crate::policy::Level;
@@ -366,6 +367,127 @@ pub const NEAR_WORDING: &str = "the same statement in other words";
 pub const FIRST_CLAIM: &str = "the first claim of that name";
 pub const SOURCE_LABEL: &str = "the source";
 
+pub const HERE_TOO: &str = "here too";
+pub const OTHER_FORM: &str = "the other form";
+pub const OTHER_WORDING: &str = "the other wording";
+
+/// A name that the sources write in two ways.
+pub fn inconsistent_name(odd: &Form, usual: &Form, difference: Difference, sure: bool) -> Sentence {
+    let how = match difference {
+        Difference::Letter => "one name is spelt in two ways",
+        Difference::Joint => "one name is put together in two ways",
+        Difference::Case => "one name is written with other capitals or accents",
+    };
+    let help = match (difference, sure) {
+        (Difference::Case, _) => "choose one form if the source is yours".to_owned(),
+        (_, true) => format!("{} is the likelier form", shown(&usual.written)),
+        (_, false) => "nothing in the sources tells which form is right".to_owned(),
+    };
+    say(
+        format!("{how}: {} beside {}", counted_form(odd), counted_form(usual)),
+        help,
+    )
+}
+
+fn counted_form(form: &Form) -> String {
+    let quoted = match (form.quoted, form.count) {
+        (0, _) => String::new(),
+        (1, 1) => ", inside a quotation".to_owned(),
+        (1, _) => ", 1 inside a quotation".to_owned(),
+        (2, 2) => ", both inside quotations".to_owned(),
+        (quoted, count) if quoted == count => ", all inside quotations".to_owned(),
+        (quoted, _) => format!(", {quoted} inside quotations"),
+    };
+    format!("{} ({}×{quoted})", shown(&form.written), form.count)
+}
+
+/// A statement that the sources quote in two wordings.
+pub fn inconsistent_quotation(differences: &[(String, String)], case_only: bool) -> Sentence {
+    const MOST_SHOWN: usize = 4;
+    let side = |text: &str| {
+        if text.trim().is_empty() {
+            "nothing".to_owned()
+        } else {
+            shown(text)
+        }
+    };
+    if case_only {
+        let forms = differences
+            .first()
+            .map(|(one, other)| format!(": {} and {}", side(one), side(other)));
+        return say(
+            format!("one term is quoted with other capitals{}", forms.unwrap_or_default()),
+            "choose one form if the sources are yours",
+        );
+    }
+    let pairs = differences
+        .iter()
+        .take(MOST_SHOWN)
+        .map(|(one, other)| format!("{} for {}", side(one), side(other)));
+    let pairs: Vec<String> = pairs.collect();
+    let more = differences.len().saturating_sub(MOST_SHOWN);
+    let more = if more == 0 {
+        String::new()
+    } else {
+        format!(", and {more} more")
+    };
+    say(
+        format!("one statement is quoted in two wordings: {}{more}", pairs.join(", ")),
+        "say which wording a quote follows; a mix of the two is neither",
+    )
+}
+
+/// An accent that stands twice, or characters that show nothing.
+pub fn stray_mark(count: usize, letter: char, repair: &str) -> Sentence {
+    let code = format!("U+{:04X}", letter as u32);
+    let message = if matches!(letter, '\u{300}'..='\u{36f}') {
+        format!("the accent {code} stands on a letter that has it already")
+    } else if count == 1 {
+        format!("a character {code} shows nothing")
+    } else {
+        format!("{count} characters {code} show nothing")
+    };
+    say(message, format!("write {}", shown(repair)))
+}
+
+/// A quotation mark without its other half.
+pub fn unbalanced_marks(open: Option<char>, close: Option<char>) -> Sentence {
+    match (open, close) {
+        (Some(open), Some(close)) => say(
+            format!("a quotation opens with `{open}` and closes with `{close}`"),
+            "write marks of one kind",
+        ),
+        (Some(open), None) => say(
+            format!("the opening `{open}` has no closing mark"),
+            "close the quotation",
+        ),
+        (None, Some(close)) => say(
+            format!("the closing `{close}` has no opening mark"),
+            "open the quotation; its start is taken to be that of the paragraph",
+        ),
+        (None, None) => say("a quotation has no marks".to_owned(), ""),
+    }
+}
+
+/// Quotation marks without their other half, all over a source.
+pub fn many_unbalanced(count: usize) -> Sentence {
+    say(
+        format!("{count} quotation marks of the source have no other half"),
+        "the source may open each line or paragraph of a quotation, or a scan may have lost marks",
+    )
+}
+
+/// Two words without the space between them.
+pub fn glued_words(first: &str, second: &str) -> Sentence {
+    say(
+        format!(
+            "two words have lost the space between them: {}",
+            shown(&format!("{first}{second}"))
+        ),
+        format!("write {}", shown(&format!("{first} {second}"))),
+    )
+}
+
 pub fn unused_acceptance(rule: &str, text: Option<&str>) -> Sentence {
     let message = match text {
         Some(text) => format!("the acceptance of `{rule}` on {} matches no finding", shown(text)),
@@ -396,6 +518,10 @@ fn field(fault: &FieldFault) -> Sentence {
             format!("`{field}` takes {expected}, not {found}"),
             format!("write {expected}"),
         ),
+        FieldFault::Empty { field, holder } => say(
+            format!("the `{field}` of {holder} is empty"),
+            "say why the finding may stand",
+        ),
         FieldFault::Missing { field, holder } => say(format!("{holder} has no `{field}`"), format!("add `{field}`")),
     }
 }
@@ -425,13 +551,6 @@ pub fn annotation_flaw(kind: &FlawKind) -> (Rule, Sentence) {
             say(
                 format!("two claims of this file are called `{id}`"),
                 "give each claim an id of its own",
-            ),
-        ),
-        FlawKind::EmptyReason => (
-            Rule::AnnotationSyntax,
-            say(
-                "an acceptance gives no reason".to_owned(),
-                "say in `because` why the finding may stand",
             ),
         ),
         FlawKind::CutBySyntax(Cut::Comment) => (
@@ -529,6 +648,9 @@ pub fn unreadable(what: &str, path: &str, reason: &Unreadable) -> Sentence {
     };
     say(format!("could not read the {what} `{path}`: {reason}"), help)
 }
+
+/// Why an audit that found nothing wrong is no pass.
+pub const NOTHING_READ: &str = "nothing was read: no source is declared or named";
 
 /// Why a run that found nothing wrong is no pass.
 pub const NOTHING_COMPARED: &str = "nothing was compared: no quote could be checked against a source";

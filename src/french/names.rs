@@ -1,6 +1,6 @@
 //! Names: how they are told from other words, and how often each is written which way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::fold;
 
@@ -116,7 +116,7 @@ impl NameCensus {
     }
 
     /// The form with this key as it is written most often.
-    fn written<'c>(&'c self, key: &'c str) -> &'c str {
+    pub fn written<'c>(&'c self, key: &'c str) -> &'c str {
         let forms = self.counts.get(key).map(|count| &count.written);
         let often = forms.and_then(|forms| forms.iter().max_by_key(|&(_, count)| *count));
         often.map_or(key, |(form, _)| form)
@@ -148,10 +148,47 @@ impl NameCensus {
         })
     }
 
+    /// The pairs of names that are one slip of the pen apart, each with its two counts; inflections
+    /// are none. A form that is also written small is no name.
+    ///
+    /// No two names are compared that share nothing: each is filed under every word that one
+    /// deletion makes of it (Mor and Fraenkel, *A hash code method for detecting and correcting
+    /// spelling errors*, 1982), and only those in one file are. Cost grows with the letters of all
+    /// names.
+    pub fn twins(&self) -> Vec<(String, String)> {
+        let mut files: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let long = |key: &&String| SHORTEST_COMPARED <= key.chars().count();
+        for key in self.counts.keys().filter(long).filter(|key| self.knows(key)) {
+            for file in deletions(key) {
+                files.entry(file).or_default().push(key);
+            }
+        }
+        let mut twins = BTreeSet::new();
+        for names in files.values() {
+            for (at, one) in names.iter().enumerate() {
+                let others = names[at + 1..].iter().filter(|other| one != *other);
+                let near = others.filter(|other| !is_inflection(one, other) && is_one_slip(one, other));
+                twins.extend(near.map(|other| {
+                    let (first, second) = if one < other { (one, other) } else { (other, one) };
+                    ((*first).to_owned(), (*second).to_owned())
+                }));
+            }
+        }
+        twins.into_iter().collect()
+    }
+
     /// Whether `odd` is a slip of `usual`.
     pub fn is_odd_beside(&self, odd: &str, usual: &str) -> bool {
         self.odd_form(odd).is_some_and(|form| form.usual == usual)
     }
+}
+
+/// A word, and all words that dropping one of its letters makes.
+fn deletions(word: &str) -> impl Iterator<Item = String> {
+    let dropped = word
+        .char_indices()
+        .map(|(at, letter)| format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]));
+    std::iter::once(word.to_owned()).chain(dropped.collect::<Vec<_>>())
 }
 
 /// Whether one slip leads from one word to another: a letter added, dropped or put for another, two
@@ -181,8 +218,15 @@ fn is_inflection(one: &str, other: &str) -> bool {
     } else {
         (other, one)
     };
-    long.strip_prefix(short)
-        .is_some_and(|ending| matches!(ending, "s" | "x" | "e"))
+    match long.strip_prefix(short) {
+        Some("s" | "x") => true,
+        // Galilée, galiléen: who lives there.
+        Some("n") => short.ends_with('e'),
+        // Dupont and Duponte are two spellings, Martin and Martine two people, français and
+        // française one word.
+        Some("e") => !short.ends_with("st") && !short.ends_with("pt") && !short.ends_with("ct"),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -207,6 +251,10 @@ mod tests {
             ("docaposte", 1),
             ("numeum", 5),
         ]);
+        assert_eq!(
+            census.twins(),
+            [("docapost", "docaposte"), ("numpost", "numspot")].map(|(one, other)| (one.to_owned(), other.to_owned()))
+        );
         let odd = census.odd_form("numpost").expect("two beside six");
         assert_eq!((odd.usual.as_str(), odd.usual_count, odd.odd_count), ("numspot", 6, 2));
         assert_eq!(census.odd_form("numspot"), None);

@@ -1,6 +1,6 @@
 //! One line per finding: `file:line:column: severity[rule] sentence`.
 
-use crate::finding::report::{Place, Report};
+use crate::finding::report::{Place, Problem, Report};
 use crate::report::excerpt::{self, harmless};
 use crate::rule::{Rule, Severity};
 use crate::text::lines::LineIndex;
@@ -22,9 +22,17 @@ pub fn render(report: &Report, show_accepted: bool) -> String {
             accepted,
         ));
     }
-    for problem in &report.problems {
+    let shown = |problem: &&Problem| show_accepted || problem.accepted.is_none();
+    for problem in report.problems.iter().filter(shown) {
+        let accepted = if problem.accepted.is_some() { " (accepted)" } else { "" };
         let place = problem.place.map_or_else(|| harmless(&problem.path), position);
-        text.push_str(&line(&place, problem.severity, problem.rule, &problem.message, ""));
+        text.push_str(&line(
+            &place,
+            problem.severity,
+            problem.rule,
+            &problem.message,
+            accepted,
+        ));
     }
     text
 }

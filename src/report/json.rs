@@ -164,6 +164,7 @@ struct ProblemRecord<'r> {
     end: Option<usize>,
     line: Option<usize>,
     column: Option<usize>,
+    accepted: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -271,6 +272,7 @@ impl<'r> Writer<'r> {
             end: problem.place.map(|place| place.span.end()),
             line: position.map(|position| position.line),
             column: position.map(|position| position.column),
+            accepted: problem.accepted.as_deref(),
         }
     }
 

@@ -41,7 +41,8 @@ pub fn render(report: &Report, look: Look) -> String {
             text.push_str("\n\n");
         }
     }
-    for problem in &report.problems {
+    let shown = |problem: &&Problem| problem.accepted.is_none() || look.show_accepted;
+    for problem in report.problems.iter().filter(shown) {
         text.push_str(&painter.problem(problem));
         text.push_str("\n\n");
     }
@@ -122,6 +123,9 @@ impl Painter<'_> {
         if let Some(help) = &problem.help {
             group = group.element(Level::HELP.message(harmless(help)));
         }
+        if let Some(because) = &problem.accepted {
+            group = group.element(Level::NOTE.message(format!("accepted: {}", harmless(because))));
+        }
         self.renderer.render(&[group])
     }
 
@@ -157,11 +161,15 @@ pub fn summary(summary: &Summary) -> String {
     } else {
         format!(" ({})", verdicts.join(", "))
     };
+    let sources = counted(summary.sources, "source");
+    let examined = if summary.files == 0 {
+        sources
+    } else {
+        let (quotes, files) = (counted(summary.quotes, "quote"), counted(summary.files, "file"));
+        format!("{quotes}{verdicts} in {files} against {sources}")
+    };
     format!(
-        "{}{verdicts} in {} against {}: {}, {}, {}, {} accepted",
-        counted(summary.quotes, "quote"),
-        counted(summary.files, "file"),
-        counted(summary.sources, "source"),
+        "{examined}: {}, {}, {}, {} accepted",
         counted(summary.errors, "error"),
         counted(summary.warnings, "warning"),
         counted(summary.notes, "note"),

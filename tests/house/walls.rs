@@ -12,6 +12,7 @@ pub const FLOORS: &[(&str, u8)] = &[
     ("source", 5),
     ("corpus", 5),
     ("check", 6),
+    ("audit", 6),
     ("rule", 7),
     ("policy", 7),
     ("config", 7),

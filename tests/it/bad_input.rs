@@ -266,7 +266,7 @@ fn values_have_the_wrong_type() {
     assert_snapshot!(wrong("quotes = [{ exact = 'Le label', translation = 'oui' }]"), @"annotations/essai.toml:4:47: error[annotation-syntax] `translation` takes true or false, not a string");
     assert_snapshot!(wrong("quotes = [{ exact = 'Le label', source = 2022-10-17 }]"), @"annotations/essai.toml:4:42: error[annotation-syntax] `source` takes a string or a list of strings, not a date");
     assert_snapshot!(wrong("quotes = ['Le label']\naccept = [{ rule = 'altered-name' }]"), @"annotations/essai.toml:5:13: error[annotation-syntax] an acceptance has no `because`");
-    assert_snapshot!(wrong("quotes = ['Le label']\naccept = [{ rule = 'altered-name', because = ' ' }]"), @"annotations/essai.toml:5:11: error[annotation-syntax] an acceptance gives no reason");
+    assert_snapshot!(wrong("quotes = ['Le label']\naccept = [{ rule = 'altered-name', because = ' ' }]"), @"annotations/essai.toml:5:11: error[annotation-syntax] the `because` of an acceptance is empty");
     assert_snapshot!(wrong("quotes = ['Le label']\nclaim = 1.5"), @"annotations/essai.toml:5:9: error[annotation-syntax] `claim` takes a string, not a decimal number");
 }
 
@@ -333,7 +333,11 @@ fn a_source_holds_escape_sequences() {
         "piege.txt",
         "Le \u{1b}[31mlabel garantit \u{202e}bien\u{202c}\u{9b}2J\u{7} la suite.\n",
     );
-    assert_snapshot!(check(&project, 1), @"annotations/essai.toml:4:12: error[quote-absent] the quote stands nowhere in `piege.txt`, nor in any other source");
+    assert_snapshot!(check(&project, 1), @r#"
+    annotations/essai.toml:4:12: error[quote-absent] the quote stands nowhere in `piege.txt`, nor in any other source
+    piege.txt:1:24: note[stray-mark] a character U+202E shows nothing
+    piege.txt:1:29: note[stray-mark] a character U+202C shows nothing
+    "#);
 }
 
 #[cfg(unix)]

@@ -17,6 +17,7 @@ annotations = ['annotations/*.toml']
 [[sources]]
 id = 'texte'
 path = 'sources/texte.txt'
+accept = [{ rule = 'inconsistent-name', because = 'le texte est ainsi' }]
 [[sources]]
 id = 'autre'
 path = 'sources/autre.txt'
@@ -85,11 +86,11 @@ fn the_text_report_shows_both_texts_and_the_repair() {
       |
       = help: write `2023`
 
-    1 quote (1 altered) in 1 file against 2 sources: 1 error, 0 warnings, 0 notes, 0 accepted
+    1 quote (1 altered) in 1 file against 2 sources: 1 error, 0 warnings, 0 notes, 1 accepted
     --- exit 1
     "#);
     assert_snapshot!(project(&claim(RIGHT, "")).run(&["check"]), @r#"
-    1 quote (1 verbatim) in 1 file against 2 sources: 0 errors, 0 warnings, 0 notes, 0 accepted
+    1 quote (1 verbatim) in 1 file against 2 sources: 0 errors, 0 warnings, 0 notes, 1 accepted
     --- exit 0
     "#);
 }
@@ -229,11 +230,11 @@ fn the_project_file_sets_levels() {
 fn an_acceptance_covers_its_finding() {
     let accept = "accept = [{ rule = 'altered-number', text = '2024', because = 'coquille connue' }]";
     assert_snapshot!(check(ERROR, accept, &[]), @"--- exit 0");
-    assert_snapshot!(check(ERROR, accept, &["--show-accepted"]), @r#"
+    assert_snapshot!(check(ERROR, accept, &["--show-accepted", "--allow", "inconsistent-name"]), @r#"
     annotations/a.toml:5:27: error[altered-number] the number is altered: the quote reads `2024` where the source reads `2023` (accepted)
     --- exit 0
     "#);
-    assert_snapshot!(project(&claim(ERROR, accept)).run(&["check", "--show-accepted"]), @r#"
+    assert_snapshot!(project(&claim(ERROR, accept)).run(&["check", "--show-accepted", "--allow", "inconsistent-name"]), @r#"
     error[altered-number]: the number is altered: the quote reads `2024` where the source reads `2023`
      --> annotations/a.toml:5:27
       |
@@ -436,9 +437,10 @@ fn without_a_project_file_paths_start_from_the_annotation() {
         ("notes/a.toml", &claim(RIGHT, "source = 'texte.txt'")),
         ("notes/texte.txt", SOURCE),
     ]);
-    assert_snapshot!(concise(&project, &["notes/a.toml"]), @"--- exit 0");
-    assert_snapshot!(concise(&project, &["notes"]), @"--- exit 0");
-    assert_snapshot!(run_in(&project.path("notes"), &["check", "a.toml", "--output", "concise"]), @"--- exit 0");
+    assert_snapshot!(concise(&project, &["notes/a.toml", "--allow", "inconsistent-name"]), @"--- exit 0");
+    assert_snapshot!(concise(&project, &["notes", "--allow", "inconsistent-name"]), @"--- exit 0");
+    let inside = ["check", "a.toml", "--allow", "inconsistent-name", "--output", "concise"];
+    assert_snapshot!(run_in(&project.path("notes"), &inside), @"--- exit 0");
 }
 
 #[test]
@@ -471,7 +473,7 @@ fn a_quote_from_another_source_is_misplaced() {
       |
       = help: write `source = "autre"`
 
-    1 quote (1 misplaced) in 1 file against 2 sources: 1 error, 0 warnings, 0 notes, 0 accepted
+    1 quote (1 misplaced) in 1 file against 2 sources: 1 error, 0 warnings, 0 notes, 1 accepted
     --- exit 1
     "#);
 }
@@ -486,7 +488,7 @@ fn a_translation_is_never_compared() {
     5 | exact = 'The label protects'
       |          ^^^^^^^^^^^^^^^^^^
 
-    2 quotes (1 verbatim, 1 unchecked) in 1 file against 2 sources: 0 errors, 0 warnings, 1 note, 0 accepted
+    2 quotes (1 verbatim, 1 unchecked) in 1 file against 2 sources: 0 errors, 0 warnings, 1 note, 1 accepted
     --- exit 0
     "#);
 }

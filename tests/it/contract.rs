@@ -96,6 +96,7 @@ const PROBLEM: Is = Is::Object(&[
     ("end", Is::NumberOrNull),
     ("line", Is::NumberOrNull),
     ("column", Is::NumberOrNull),
+    ("accepted", Is::TextOrNull),
 ]);
 
 const SUMMARY: Is = Is::Object(&[

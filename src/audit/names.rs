@@ -1,0 +1,249 @@
+//! Names that are written in two ways: a letter, a space or a capital apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::audit::fault::{Difference, Fault, Form, Spot};
+use crate::audit::run::Quotations;
+use crate::corpus::Corpus;
+use crate::french::names::{self, Shape};
+use crate::french::words::Kind;
+use crate::matching::prepared::Prepared;
+use crate::text::fold;
+use crate::text::span::Span;
+
+/// Where a form stands, with the name right before it, if there is one.
+#[derive(Clone, Debug)]
+struct Standing {
+    spot: Spot,
+    written: String,
+    first_name: Option<String>,
+    /// All in capitals on a line that has no small letter: a heading, whose capitals tell nothing.
+    heads: bool,
+}
+
+/// All forms of names by their keys, one word or two that stand as one.
+type Standings = BTreeMap<String, Vec<Standing>>;
+
+/// The usual form stands at least so often, and so many times as often, before counts tell which
+/// one is likelier.
+const USUAL_AT_LEAST: usize = 3;
+const USUAL_TIMES: usize = 2;
+
+/// A form that stands so often is a name of its own, unless the other stands many times as often.
+const OWN_NAME: usize = 3;
+const OWN_TIMES: usize = 10;
+
+/// Where neither form is usual, only names this long are near enough to be one.
+const LONGEST_CHANCE: usize = 7;
+
+/// Every name of the corpus that is written in two ways.
+pub fn faults(corpus: &Corpus, quotations: &Quotations) -> Vec<Fault> {
+    let words = standings(corpus);
+    let mut faults = Vec::new();
+    for (one, other) in corpus.census().twins() {
+        let (Some(one), Some(other)) = (words.get(&one), words.get(&other)) else {
+            continue;
+        };
+        faults.extend(pair(one, other, Difference::Letter, quotations).filter(is_likely));
+    }
+    for (key, apart) in pairs_of_words(corpus, &words) {
+        let Some(joined) = words.get(&key) else { continue };
+        faults.extend(pair(&apart, joined, Difference::Joint, quotations));
+    }
+    for standings in words.values() {
+        faults.extend(by_case(standings, quotations));
+    }
+    faults
+}
+
+/// Every word that is written as a name and never small.
+fn standings(corpus: &Corpus) -> Standings {
+    let mut standings = Standings::new();
+    for (source, text) in texts(corpus) {
+        for at in 0..text.words().len() {
+            let word = text.words()[at];
+            let key = text.key(at);
+            if word.kind != Kind::Word || text.is_shouted(at) || !corpus.census().knows(key) {
+                continue;
+            }
+            standings.entry(key.to_owned()).or_default().push(Standing {
+                spot: Spot {
+                    source,
+                    span: word.span,
+                },
+                written: text.raw(at).to_owned(),
+                first_name: first_name(text, at),
+                heads: heads(text.text(), word.span),
+            });
+        }
+    }
+    standings
+}
+
+fn texts(corpus: &Corpus) -> impl Iterator<Item = (usize, &Prepared)> {
+    (0..corpus.entries().len()).filter_map(|at| Some((at, &corpus.source(at)?.text)))
+}
+
+fn heads(text: &str, word: Span) -> bool {
+    let start = text[..word.start()].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[word.end()..].find('\n').map_or(text.len(), |end| word.end() + end);
+    !text[start..end].contains(char::is_lowercase)
+}
+
+/// The name right before a name, which may tell one person from another.
+fn first_name(text: &Prepared, at: usize) -> Option<String> {
+    let before = at.checked_sub(1)?;
+    let gap = text.gap(at).of(text.text());
+    let word = text.words()[before];
+    let named = names::shape(text.raw(before), false) == Shape::Name && word.kind == Kind::Word;
+    (named && gap.chars().all(|letter| letter == ' ' || letter == '\u{a0}')).then(|| text.key(before).to_owned())
+}
+
+/// Two names that stand as two words where another is one: `SecNum Cloud`, `Jean- Claude`.
+fn pairs_of_words(corpus: &Corpus, words: &Standings) -> Standings {
+    let mut pairs = Standings::new();
+    for (source, text) in texts(corpus) {
+        for at in 1..text.words().len() {
+            let gap = text.gap(at).of(text.text());
+            let near = !gap.is_empty()
+                && gap.len() <= 3
+                && gap.chars().all(|c| c == ' ' || c == '\u{a0}' || fold::is_hyphen(c));
+            let named =
+                |at: usize| text.words()[at].kind == Kind::Word && names::shape(text.raw(at), false) == Shape::Name;
+            if !near || !named(at - 1) || !named(at) || text.is_shouted(at) {
+                continue;
+            }
+            let key = format!("{}{}", text.key(at - 1), text.key(at));
+            if words.contains_key(&key) {
+                let span = text.span(at - 1..at + 1);
+                pairs.entry(key).or_default().push(Standing {
+                    spot: Spot { source, span },
+                    written: span.of(text.text()).to_owned(),
+                    first_name: None,
+                    heads: false,
+                });
+            }
+        }
+    }
+    pairs
+}
+
+/// The fault that two forms make, the rarer first; nothing where they are names of two people.
+fn pair(one: &[Standing], other: &[Standing], difference: Difference, quotations: &Quotations) -> Option<Fault> {
+    let (odd, usual) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    if difference == Difference::Letter && (are_two_people(odd, usual) || differ_by_a_figure(odd, usual)) {
+        return None;
+    }
+    let sure = USUAL_AT_LEAST <= usual.len() && USUAL_TIMES * odd.len() <= usual.len();
+    // A form that stands often is a name of its own: Sidon is no slip of Simon. So may be one that
+    // starts or ends with another letter: Bruno and Bruna, Normans and Dormans.
+    let own = OWN_NAME <= odd.len() || differ_at_an_end(odd, usual);
+    if difference == Difference::Letter && own && usual.len() < OWN_TIMES * odd.len() {
+        return None;
+    }
+    Some(Fault::Name {
+        odd: form(odd, quotations),
+        usual: form(usual, quotations),
+        difference,
+        sure,
+    })
+}
+
+/// Whether each form follows first names that the other never does.
+fn are_two_people(one: &[Standing], other: &[Standing]) -> bool {
+    let names = |standings: &[Standing]| -> BTreeSet<String> {
+        standings
+            .iter()
+            .filter_map(|standing| standing.first_name.clone())
+            .collect()
+    };
+    let (one, other) = (names(one), names(other));
+    !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
+}
+
+/// Whether one form has another first letter, or another ending than a final *e* more or less.
+fn differ_at_an_end(one: &[Standing], other: &[Standing]) -> bool {
+    let (one, other) = (fold::key(&one[0].written), fold::key(&other[0].written));
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let same_start = short.chars().next() == long.chars().next();
+    let same_end = short.chars().next_back() == long.chars().next_back() || long.strip_suffix('e') == Some(&short);
+    !same_start || !same_end
+}
+
+/// Whether the forms have figures, whose change makes another thing: PIA3 and PIA4.
+fn differ_by_a_figure(one: &[Standing], other: &[Standing]) -> bool {
+    let figures =
+        |standings: &[Standing]| -> String { standings[0].written.chars().filter(char::is_ascii_digit).collect() };
+    figures(one) != figures(other)
+}
+
+/// Two forms a letter apart are one name when counts say so, or when both are rare and long.
+fn is_likely(fault: &Fault) -> bool {
+    let Fault::Name { odd, usual, sure, .. } = fault else {
+        return false;
+    };
+    let rare = usual.spots.len() < USUAL_AT_LEAST;
+    *sure || (rare && LONGEST_CHANCE <= odd.written.chars().count())
+}
+
+/// The forms of one key that differ in capitals beyond the first, or in the accent of a capital.
+fn by_case(standings: &[Standing], quotations: &Quotations) -> Vec<Fault> {
+    let mut forms: BTreeMap<&str, Vec<Standing>> = BTreeMap::new();
+    // A name cut at a line end is written in no other way for that.
+    for standing in standings
+        .iter()
+        .filter(|standing| !standing.written.contains('\n') && !standing.heads)
+    {
+        forms.entry(&standing.written).or_default().push(standing.clone());
+    }
+    let mut forms: Vec<Vec<Standing>> = forms.into_values().collect();
+    forms.sort_by_key(|form| (std::cmp::Reverse(form.len()), form[0].spot));
+    let Some((usual, others)) = forms.split_first() else {
+        return Vec::new();
+    };
+    let other_letters = |odd: &&Vec<Standing>| modern(&odd[0].written) != modern(&usual[0].written);
+    others
+        .iter()
+        .filter(other_letters)
+        .filter_map(|odd| pair(odd, usual, Difference::Case, quotations))
+        .collect()
+}
+
+/// A word without the long s of old prints, which is only another shape.
+fn modern(word: &str) -> String {
+    word.replace('ſ', "s")
+}
+
+fn form(standings: &[Standing], quotations: &Quotations) -> Form {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for standing in standings {
+        *counts.entry(&standing.written).or_default() += 1;
+    }
+    let written = counts
+        .into_iter()
+        .max_by_key(|&(_, count)| count)
+        .map_or("", |(written, _)| written);
+    let inside = |standing: &&Standing| {
+        let spans = quotations.get(standing.spot.source).map_or(&[][..], Vec::as_slice);
+        spans.iter().any(|quoted| holds(quoted.inner, standing.spot.span))
+    };
+    let so_written = standings.iter().filter(|standing| standing.written == written);
+    Form {
+        written: written.to_owned(),
+        spots: standings.iter().map(|standing| standing.spot).collect(),
+        count: so_written.clone().count(),
+        quoted: so_written.filter(inside).count(),
+    }
+}
+
+fn holds(outer: Span, inner: Span) -> bool {
+    outer.start() <= inner.start() && inner.end() <= outer.end()
+}
