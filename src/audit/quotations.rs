@@ -12,6 +12,7 @@ use crate::matching::prepared::Prepared;
 use crate::text::fold;
 use crate::text::origin::Decoded;
 use crate::text::span::Span;
+use crate::verdict::change::{Change, Operation};
 use crate::verdict::reader;
 
 /// A quoted span of fewer words is a term; terms are compared by their capitals only.
@@ -190,9 +191,13 @@ fn statement(corpus: &Corpus, one: &Quotation, other: &Quotation) -> Option<Faul
     let pattern = Pattern::literal(Prepared::new(Decoded::slice(short.span.of(short_text.text()), 0)));
     let candidate = locate::within(&pattern, long_text, long.words.clone())?;
     let reading = reader::read(&pattern, long_text, &candidate, corpus.census());
+    // A word that only stands elsewhere is told where there is nothing more to tell.
+    let moved = |change: &&Change| change.operation == Operation::Moved;
+    let only_moved = reading.changes.iter().all(|change| moved(&change));
     let differences: Vec<(String, String)> = reading
         .changes
         .iter()
+        .filter(|change| only_moved || !moved(change))
         .map(|change| {
             let quoted = change.quote.of(pattern.words().text());
             let sourced = change.passage.of(long_text.text());

@@ -378,14 +378,14 @@ fn nothing_is_there_to_compare() {
 fn no_annotation_file_is_there() {
     let project = Project::new(&[("guillemet.toml", PROJECT), ("texte.txt", SOURCE)]);
     assert_snapshot!(project.run(&["check"]), @r#"
-    0 quotes in 0 files against 1 source: 0 errors, 0 warnings, 0 notes, 0 accepted
+    1 source: 0 errors, 0 warnings, 0 notes, 0 accepted
     --- stderr
     error: nothing was compared: no quote could be checked against a source
     --- exit 2
     "#);
     project.write("vide/note.txt", "rien");
     assert_snapshot!(project.run(&["check", "vide"]), @r#"
-    0 quotes in 0 files against 1 source: 0 errors, 0 warnings, 0 notes, 0 accepted
+    1 source: 0 errors, 0 warnings, 0 notes, 0 accepted
     --- stderr
     error: nothing was compared: no quote could be checked against a source
     --- exit 2
