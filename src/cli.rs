@@ -16,6 +16,9 @@ use crate::report::{concise, json, skeleton};
 use crate::rule::{self, Rule, Severity};
 
 /// Checks every quoted span of your annotations against the original French text.
+///
+/// Exit codes: 0 nothing at a failing level, 1 findings, 2 the run itself failed: a file could not be
+/// read or parsed, an option is wrong, or nothing was compared.
 #[derive(Debug, Parser)]
 #[command(name = "guillemet", version, max_term_width = 100)]
 struct Cli {
@@ -38,8 +41,11 @@ enum Command {
     },
     /// Print the completions of a shell
     Completions { shell: clap_complete::Shell },
-    /// Print the manual page
-    Man,
+    /// Print the manual page of guillemet, or of one of its commands
+    Man {
+        /// The name of the command, such as check
+        command: Option<String>,
+    },
     /// Explain a rule, or list all rules
     Explain {
         /// The name of the rule, such as silent-correction
@@ -158,7 +164,7 @@ pub fn run() -> ExitCode {
         Command::Locate(arguments) => locate(&arguments),
         Command::Extract { source } => extract(&source),
         Command::Completions { shell } => completions(shell),
-        Command::Man => manual(),
+        Command::Man { command } => manual(command.as_deref()),
         Command::Explain { rule } => explain(rule.as_deref()),
     };
     match done {
@@ -232,7 +238,11 @@ fn levels(arguments: &Reporting) -> Result<Policy, String> {
             if name == "warnings" && level == Level::Report(Severity::Error) {
                 policy.deny_warnings = true;
             } else {
-                policy.levels.insert(named_rule(name)?, level);
+                let rule = named_rule(name)?;
+                if level == Level::Off && rule.fails_the_run() {
+                    return Err(format!("`{name}` cannot be allowed: something was not read"));
+                }
+                policy.levels.insert(rule, level);
             }
         }
     }
@@ -278,17 +288,21 @@ fn terminal_colour(color: Color) -> bool {
 
 fn render(format: Format, report: &Report, show_accepted: bool, colour: bool) -> String {
     match format {
-        Format::Text => text::render(
-            report,
-            Look {
-                colour,
-                show_accepted,
-                width: 120,
-            },
-        ),
+        Format::Text => text::render(report, look(show_accepted, colour)),
         Format::Concise => concise::render(report, show_accepted),
         Format::Json => json::document(report),
         Format::Jsonl => json::lines(report),
+    }
+}
+
+/// Columns of a text report: those of an ordinary wide terminal, the same wherever it is printed.
+const WIDTH: usize = 120;
+
+fn look(show_accepted: bool, colour: bool) -> Look {
+    Look {
+        colour,
+        show_accepted,
+        width: WIDTH,
     }
 }
 
@@ -306,16 +320,19 @@ fn locate(arguments: &Locate) -> Result<Outcome, String> {
         sources: &arguments.source,
     };
     let Project { input, policy } = disk::read_project(Path::new("."), &wanted);
-    let report = diagnose(&input, &policy);
-    if arguments.output == Format::Text {
-        print(&text::verdicts(&report))?;
+    if input.corpus.entries().is_empty() && input.problems.is_empty() {
+        return Err(sentences::NO_SOURCE_TO_SEARCH.to_owned());
     }
-    print(&render(
-        arguments.output,
-        &report,
-        true,
-        terminal_colour(arguments.color),
-    ))?;
+    let mut report = diagnose(&input, &policy);
+    report.keep_found();
+    let colour = terminal_colour(arguments.color);
+    let places = match arguments.output {
+        Format::Text => text::places(&report, look(true, colour)),
+        Format::Concise => concise::places(&report),
+        Format::Json | Format::Jsonl => String::new(),
+    };
+    print(&places)?;
+    print(&render(arguments.output, &report, true, colour))?;
     Ok(report.outcome(report.compared(), |severity| policy.fails(severity)))
 }
 
@@ -329,6 +346,16 @@ fn extract(name: &str) -> Result<Outcome, String> {
     if let Some(problem) = input.problems.first() {
         return Err(problem.message.clone());
     }
+    // The name as the project knows it: a path was typed from the working directory.
+    let quotes = input
+        .annotations
+        .iter()
+        .flat_map(|(_, annotations)| &annotations.claims)
+        .flat_map(|claim| &claim.quotes);
+    let name = quotes
+        .flat_map(|quote| &quote.sources)
+        .next()
+        .map_or(name, |cited| cited.name.as_str());
     let found = input
         .corpus
         .find(name)
@@ -353,9 +380,18 @@ fn completions(shell: clap_complete::Shell) -> Result<Outcome, String> {
     Ok(Outcome::Passed)
 }
 
-fn manual() -> Result<Outcome, String> {
+fn manual(name: Option<&str>) -> Result<Outcome, String> {
+    let mut command = Cli::command();
+    command.build();
+    let command = match name {
+        None => command,
+        Some(name) => {
+            let found = command.find_subcommand(name).cloned();
+            found.ok_or_else(|| format!("no command goes by `{name}`: `guillemet help` lists them"))?
+        }
+    };
     let mut page = Vec::new();
-    let rendered = clap_mangen::Man::new(Cli::command()).render(&mut page);
+    let rendered = clap_mangen::Man::new(command).render(&mut page);
     rendered.map_err(|error| format!("could not write: {error}"))?;
     print(&String::from_utf8_lossy(&page))?;
     Ok(Outcome::Passed)

@@ -218,10 +218,12 @@ impl Reader {
         self.faults.require(node, fields, "id", "a source");
         let id = self.text(fields, "id").unwrap_or_else(|| path.clone());
         if self.config.sources.iter().any(|source| source.description.id == id) {
-            return self.flaw(span, ConfigFlawKind::DuplicateSource(id));
+            let place = find(fields, "id").map_or(span, |node| node.span);
+            return self.flaw(place, ConfigFlawKind::DuplicateSource(id));
         }
         if id != path && id.contains('/') {
-            self.flaw(span, ConfigFlawKind::SlashInId(id.clone()));
+            let place = find(fields, "id").map_or(span, |node| node.span);
+            self.flaw(place, ConfigFlawKind::SlashInId(id.clone()));
         }
         let encoding = self.text(fields, "encoding");
         let description = Description {

@@ -68,7 +68,7 @@ pub fn read_project(folder: &Path, wanted: &Wanted) -> Project {
             let files = reader.given_files(folder, paths);
             reader.read_annotations(files);
         }
-        Wanted::Given { quote, sources } => reader.take_quote(quote, sources),
+        Wanted::Given { quote, sources } => reader.take_quote(folder, quote, sources),
         Wanted::Declared => {}
         Wanted::Sources(paths) => reader.take_sources(folder, paths),
     }
@@ -179,13 +179,32 @@ impl Reader {
             return Vec::new();
         }
         let root = self.root.clone();
-        files_below(&root)
-            .into_iter()
-            .filter(|path| {
-                path.strip_prefix(&root)
-                    .is_ok_and(|path| set.is_match(path) && !is_project_file(path))
-            })
-            .collect()
+        let bases: BTreeSet<PathBuf> = self
+            .config
+            .annotations
+            .iter()
+            .map(|pattern| root.join(base(pattern)))
+            .collect();
+        let mut files = BTreeSet::new();
+        for base in bases.iter().filter(|base| base.is_dir()) {
+            files.extend(self.walk(base, false));
+        }
+        let named = |path: &PathBuf| {
+            path.strip_prefix(&root)
+                .is_ok_and(|path| set.is_match(path) && !is_project_file(path))
+        };
+        files.into_iter().filter(named).collect()
+    }
+
+    /// The files below a folder; what cannot be walked is a problem.
+    fn walk(&mut self, folder: &Path, ignoring: bool) -> Vec<PathBuf> {
+        let (files, refused) = files_below(folder, ignoring);
+        for (folder, reason) in refused {
+            let shown = self.shown(&folder);
+            let sentence = sentences::unreadable("folder", &shown, &reason);
+            self.problem(Rule::AnnotationSyntax, sentence, &shown, None);
+        }
+        files
     }
 
     /// The annotation files at the paths of the command line; of a folder, all below it.
@@ -194,7 +213,7 @@ impl Reader {
         for path in paths {
             let path = folder.join(path);
             if path.is_dir() {
-                files.extend(files_below(&path).into_iter().filter(|path| is_annotation(path)));
+                files.extend(self.walk(&path, true).into_iter().filter(|path| is_annotation(path)));
             } else {
                 files.push(path);
             }
@@ -212,13 +231,12 @@ impl Reader {
         }
     }
 
-    /// Takes a quote as if it stood in an annotation file of its own.
-    fn take_quote(&mut self, quote: &str, sources: &[String]) {
+    /// Takes a quote as if each source that it may stand in were cited by a claim of its own.
+    fn take_quote(&mut self, folder: &Path, quote: &str, sources: &[String]) {
         let declared = self.config.sources.iter().map(|source| source.description.id.clone());
-        let names: Vec<String> = if sources.is_empty() {
-            declared.collect()
-        } else {
-            sources.to_vec()
+        let names: Vec<String> = match sources {
+            [] => declared.collect(),
+            named => named.iter().map(|name| self.typed(folder, name)).collect(),
         };
         let cited = names
             .into_iter()
@@ -234,13 +252,22 @@ impl Reader {
         self.input.annotations.push((file, Annotations::given(quote, cited)));
     }
 
+    /// A source as it was typed in `folder`: an id, or a path from there.
+    fn typed(&self, folder: &Path, name: &str) -> String {
+        let declared = self.config.sources.iter().any(|source| source.description.id == name);
+        match folder.join(name).canonicalize() {
+            Ok(path) if !declared => self.shown(&path),
+            _ => name.to_owned(),
+        }
+    }
+
     /// Takes the texts at these paths for all there is; one that is declared keeps its description.
     fn take_sources(&mut self, folder: &Path, paths: &[PathBuf]) {
         let mut texts = Vec::new();
         for path in paths {
             let path = folder.join(path);
             if path.is_dir() {
-                texts.extend(files_below(&path).into_iter().filter(|path| is_text(path)));
+                texts.extend(self.walk(&path, true).into_iter().filter(|path| is_text(path)));
             } else {
                 texts.push(path);
             }
@@ -439,13 +466,35 @@ fn is_project_file(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == config::FILE_NAME)
 }
 
-/// All files below a folder in the order of their paths, without what version control ignores.
-fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let walk = ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
-    walk.filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-        .map(ignore::DirEntry::into_path)
-        .collect()
+/// All files below a folder in the order of their paths, links followed, and what could not be
+/// walked. `ignoring` leaves out hidden files and what version control ignores.
+fn files_below(folder: &Path, ignoring: bool) -> (Vec<PathBuf>, Vec<(PathBuf, Unreadable)>) {
+    let mut walk = ignore::WalkBuilder::new(folder);
+    walk.standard_filters(ignoring)
+        .follow_links(true)
+        .sort_by_file_path(Path::cmp);
+    let (mut files, mut refused) = (Vec::new(), Vec::new());
+    for entry in walk.build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => files.push(entry.into_path()),
+            Ok(_) => {}
+            Err(error) => {
+                let reason = error
+                    .io_error()
+                    .map_or_else(|| Unreadable::Other(error.to_string()), reason);
+                refused.push((folder.to_owned(), reason));
+            }
+        }
+    }
+    (files, refused)
+}
+
+/// The folder that a glob starts in: its parts before the first with a sign of its own.
+fn base(pattern: &str) -> PathBuf {
+    let signs = |part: &&str| !part.contains(['*', '?', '[', '{']);
+    let parts: Vec<&str> = pattern.split('/').collect();
+    let folders = &parts[..parts.len().saturating_sub(1)];
+    folders.iter().copied().take_while(signs).collect()
 }
 
 fn parse(path: &Path, text: &str, inline: bool) -> Annotations {

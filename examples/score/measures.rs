@@ -1,4 +1,4 @@
-//! The rates that the design sets a goal for.
+//! The rates that have a goal.
 
 use serde::Serialize;
 
@@ -45,7 +45,7 @@ const NOT_FINE: &[Outcome] = &[
     Outcome::Unchecked,
 ];
 
-/// The rates of the headline sets, in the order of the design.
+/// The rates of the headline sets, in the order of the documents.
 pub fn headlines(scored: &[Scored]) -> Vec<Measure> {
     let scored: Vec<&Scored> = scored.iter().filter(|one| one.tier == Tier::Headline).collect();
     let faults = |name, golds, outcomes, permille| Measure {

@@ -17,7 +17,7 @@ pub struct Scored {
 /// Which rates a set enters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tier {
-    /// Those that the design names.
+    /// Those that have a goal.
     Headline,
     /// Its own: cases that other checkers were written to pass.
     Peers,

@@ -18,15 +18,15 @@ pub struct Annotations {
 }
 
 impl Annotations {
-    /// One quote of its own, as the whole of a file.
+    /// One quote, as the whole of a file, cited from each of these sources by itself.
     pub fn given(quote: &str, sources: Vec<Cited>) -> Self {
         let exact = Scalar {
             decoded: Decoded::slice(quote, 0),
             style: Style::Raw,
         };
-        let quote = Quote {
+        let cite = |sources: Vec<Cited>| Quote {
             span: Span::new(0, quote.len()),
-            exact,
+            exact: exact.clone(),
             sources,
             speaker: None,
             prefix: None,
@@ -35,10 +35,15 @@ impl Annotations {
             translation: false,
             accept: Vec::new(),
         };
+        let quotes = match sources.is_empty() {
+            true => vec![cite(Vec::new())],
+            false => sources.into_iter().map(|source| cite(vec![source])).collect(),
+        };
         let claim = Claim {
             id: "quote".to_owned(),
             text: None,
-            quotes: vec![quote],
+            quotes,
+            accept: Vec::new(),
         };
         Self {
             claims: vec![claim],
@@ -55,6 +60,8 @@ pub struct Claim {
     /// The statement itself.
     pub text: Option<Scalar>,
     pub quotes: Vec<Quote>,
+    /// What the claim accepts for all its quotes.
+    pub accept: Vec<Acceptance>,
 }
 
 /// One quoted span, with all that its claim and file say for it.
@@ -221,7 +228,12 @@ impl Reader {
         if find(fields, "claim").is_none() && self.faults.0.len() == faults {
             self.faults.require(node, fields, "quotes", "a claim");
         }
-        Some(Claim { id, text, quotes })
+        Some(Claim {
+            id,
+            text,
+            quotes,
+            accept,
+        })
     }
 
     fn id(&mut self, at: usize, node: &Node, fields: &[Field]) -> String {

@@ -38,12 +38,12 @@ pub fn parse(file: &str) -> (Option<Node>, Vec<SyntaxFlaw>) {
     }
 }
 
-/// JSON as its standard has it, and comments, which editors write.
+/// JSON as its standard has it, and what editors and people leave in it: comments, a last comma.
 fn options() -> ParseOptions {
     ParseOptions {
         allow_comments: true,
         allow_loose_object_property_names: false,
-        allow_trailing_commas: false,
+        allow_trailing_commas: true,
         allow_missing_commas: false,
         allow_single_quoted_strings: false,
         allow_hexadecimal_numbers: false,

@@ -15,7 +15,8 @@ pub fn parse(file: &str) -> (Node, Vec<SyntaxFlaw>) {
         shift: file.len() - text.len(),
     };
     let (table, errors) = DeTable::parse_recoverable(text);
-    let flaws = errors.iter().map(|error| reader.flaw(error)).collect();
+    // What follows the first fault of a syntax mostly follows from it.
+    let flaws = errors.iter().take(1).map(|error| reader.flaw(error)).collect();
     let root = Node {
         span: Span::new(0, file.len()),
         value: reader.table(table.get_ref()),

@@ -154,7 +154,8 @@ impl Writer<'_> {
             let reported = self.quote(claim, index, quote, &checked, &mut used);
             self.report.quotes.push(reported);
         }
-        let mut unused: Vec<&Acceptance> = claim.quotes.iter().flat_map(|quote| &quote.accept).collect();
+        let own = claim.quotes.iter().flat_map(|quote| &quote.accept);
+        let mut unused: Vec<&Acceptance> = own.chain(&claim.accept).collect();
         unused.retain(|acceptance| !used.contains(&acceptance.span));
         for acceptance in unused {
             let sentence = sentences::unused_acceptance(&acceptance.rule, acceptance.text.as_deref());
@@ -500,7 +501,18 @@ impl Drafter<'_> {
         if rule == Rule::MovedWords && change.class <= Class::Name {
             draft.severity = Severity::Error;
         }
-        draft.fix = self.fix(change, sourced, rule);
+        let wording = match rule {
+            // The words with the brackets that the source has around them.
+            Rule::FlattenedBracket => {
+                let text = source.text.text();
+                let start = text[..change.passage.start()].trim_end().len() - 1;
+                let rest = &text[change.passage.end()..];
+                let end = change.passage.end() + (rest.len() - rest.trim_start().len()) + 1;
+                Span::new(start, end).of(text)
+            }
+            _ => sourced,
+        };
+        draft.fix = self.fix(change, wording, rule);
         draft
     }
 
@@ -518,12 +530,15 @@ impl Drafter<'_> {
         draft
     }
 
-    /// Whether words dropped are those between square brackets of the source's own.
+    /// Whether words dropped are those between square brackets of the source's own, or its *(sic)*.
     fn is_bracketed(&self, source: &Source, change: &Change) -> bool {
         let text = source.text.text();
-        let opens = text[..change.passage.start()].trim_end().ends_with('[');
-        let closes = text[change.passage.end()..].trim_start().starts_with(']');
-        change.operation == Operation::Dropped && opens && closes
+        let before = text[..change.passage.start()].trim_end().chars().next_back();
+        let after = text[change.passage.end()..].trim_start().chars().next();
+        let sic = change.passage.of(text).eq_ignore_ascii_case("sic");
+        let brackets = matches!((before, after), (Some('['), Some(']')))
+            || (sic && matches!((before, after), (Some('('), Some(')'))));
+        change.operation == Operation::Dropped && brackets
     }
 
     /// What to write into the annotation so that the change is gone.
@@ -563,7 +578,7 @@ impl Drafter<'_> {
                 (Rule::AlteredPunctuation, sentences::punctuation(quoted, sourced))
             }
             Kind::Case if is_brand(quoted, sourced) => (Rule::ChangedCase, sentences::changed_case(quoted, sourced)),
-            Kind::Bracket if sourced.contains(['[', ']']) => (Rule::FlattenedBracket, sentences::flattened_bracket()),
+            Kind::Bracket if sourced.contains('[') => (Rule::FlattenedBracket, sentences::flattened_bracket()),
             Kind::InnerMarks => (Rule::DroppedMarks, sentences::dropped_marks()),
             _ => return None,
         };

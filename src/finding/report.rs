@@ -200,6 +200,25 @@ impl Report {
         }
     }
 
+    /// Keeps, of one quote looked for in many sources, the readings that found it; where none did, the
+    /// first says so.
+    pub fn keep_found(&mut self) {
+        let fine = |quote: &QuoteReport| quote.verdict.is_fine();
+        let found = |quote: &QuoteReport| quote.verdict == Verdict::Altered || fine(quote);
+        let (any_fine, any) = (self.quotes.iter().any(fine), self.quotes.iter().any(found));
+        let mut first = true;
+        self.quotes.retain(|quote| match (any_fine, any) {
+            (true, _) => fine(quote),
+            (false, true) => found(quote),
+            (false, false) => std::mem::take(&mut first),
+        });
+        // How often it stands is said with each place.
+        let told = |finding: &Finding| finding.rule != Rule::AmbiguousQuote;
+        self.quotes.iter_mut().for_each(|quote| quote.findings.retain(told));
+        let (sources, files) = (self.summary.sources, self.summary.files);
+        self.count(sources, files);
+    }
+
     /// Whether at least one quote was compared with a source.
     pub fn compared(&self) -> bool {
         self.quotes.iter().any(|quote| quote.verdict != Verdict::Unchecked)

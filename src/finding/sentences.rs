@@ -105,7 +105,7 @@ fn with_code_points(help: String, quote: &str, passage: &str) -> String {
 
 fn counts(form: &OddForm, odd: &str) -> String {
     let times = |count: usize| format!("{count}×");
-    let (odd_count, usual_count) = (times(form.odd_count), times(form.usual_count));
+    let (odd_count, usual_count) = (times(form.odd_count), times(form.written_count));
     format!(
         "the sources write {} {odd_count} and `{}` {usual_count}",
         shown(odd),
@@ -600,8 +600,14 @@ pub fn config_flaw(kind: &ConfigFlawKind) -> Sentence {
     }
 }
 
+/// What a parser says, on one line and without its capital.
 fn one_line(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
+    let line = message.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut letters = line.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => line,
+    }
 }
 
 /// Why a file could not be read.
@@ -648,6 +654,10 @@ pub fn unreadable(what: &str, path: &str, reason: &Unreadable) -> Sentence {
     };
     say(format!("could not read the {what} `{path}`: {reason}"), help)
 }
+
+/// Why a quote cannot be looked for.
+pub const NO_SOURCE_TO_SEARCH: &str =
+    "there is no source to search: name one with `--source`, or declare it in guillemet.toml";
 
 /// Why an audit that found nothing wrong is no pass.
 pub const NOTHING_READ: &str = "nothing was read: no source is declared or named";

@@ -67,8 +67,9 @@ pub struct OddForm {
     pub usual: String,
     /// The usual form as it is written most often.
     pub written: String,
-    /// How often the usual form stands in all sources.
+    /// How often the usual form stands in all sources, whatever its case, and how often just so.
     pub usual_count: usize,
+    pub written_count: usize,
     /// How often the odd form does.
     pub odd_count: usize,
 }
@@ -142,6 +143,12 @@ impl NameCensus {
         let (usual, usual_count) = usual.max_by_key(|(_, count)| *count)?;
         Some(OddForm {
             written: self.written(usual).to_owned(),
+            written_count: self
+                .counts
+                .get(usual)
+                .and_then(|count| count.written.values().max())
+                .copied()
+                .unwrap_or(0),
             usual: usual.clone(),
             usual_count: *usual_count,
             odd_count,

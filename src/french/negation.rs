@@ -52,7 +52,7 @@ const RESTRICTIONS: &[&str] = &[
 pub fn denial(key: &str, after_ne: bool) -> Option<Denial> {
     if NEGATIONS.contains(&key) || (after_ne && NEGATIONS_AFTER_NE.contains(&key)) {
         Some(Denial::Negation)
-    } else if RESTRICTIONS.contains(&key) || (after_ne && key == "que") {
+    } else if RESTRICTIONS.contains(&key) || (after_ne && is_que(key)) {
         Some(Denial::Restriction)
     } else {
         None
@@ -64,11 +64,17 @@ pub fn is_ne(key: &str) -> bool {
     matches!(key, "ne" | "n'")
 }
 
+fn is_que(key: &str) -> bool {
+    matches!(key, "que" | "qu'")
+}
+
 /// Whether the word is the second half of a negation; `after_ne` as for [`denial`].
 pub fn is_second_half(key: &str, after_ne: bool) -> bool {
     match key {
         "pas" | "jamais" | "guere" => true,
-        "plus" | "point" | "personne" | "rien" | "que" | "aucun" | "aucune" | "nul" | "nulle" | "ni" => after_ne,
+        "qu'" | "plus" | "point" | "personne" | "rien" | "que" | "aucun" | "aucune" | "nul" | "nulle" | "ni" => {
+            after_ne
+        }
         _ => false,
     }
 }
@@ -89,6 +95,55 @@ pub fn is_english(key: &str) -> bool {
 /// Whether the word says *only*: it may go with what it limits.
 pub fn is_only(key: &str) -> bool {
     matches!(key, "seul" | "seule" | "seuls" | "seules")
+}
+
+/// Whether a condition that starts with this word takes the next one too: *à condition*.
+pub fn is_phrase(key: &str) -> bool {
+    matches!(key, "sous" | "a" | "pourvu")
+}
+
+/// Whether a clause can start with this word: an article, a possessive, a pronoun.
+fn starts_clause(key: &str) -> bool {
+    matches!(
+        key,
+        "l'" | "le"
+            | "la"
+            | "les"
+            | "un"
+            | "une"
+            | "des"
+            | "du"
+            | "ce"
+            | "cette"
+            | "cet"
+            | "ces"
+            | "mon"
+            | "ma"
+            | "mes"
+            | "son"
+            | "sa"
+            | "ses"
+            | "notre"
+            | "nos"
+            | "votre"
+            | "vos"
+            | "leur"
+            | "leurs"
+            | "elle"
+            | "elles"
+            | "on"
+            | "nous"
+            | "vous"
+            | "je"
+            | "j'"
+            | "tu"
+            | "c'"
+            | "aucun"
+            | "aucune"
+            | "chaque"
+            | "tous"
+            | "toutes"
+    )
 }
 
 /// Whether the word is the *if* of a condition, which a partial quote may well stop before.
@@ -127,30 +182,10 @@ pub fn opens_condition(key: &str, next: Option<&str>, apart: bool) -> bool {
         "except" | "unless" => true,
         "sous" => matches!(next, "reserve" | "reserves" | "condition"),
         "a" => matches!(next, "condition" | "moins" | "defaut"),
-        "si" => {
-            apart
-                && matches!(
-                    next,
-                    "l'" | "le"
-                        | "la"
-                        | "les"
-                        | "un"
-                        | "une"
-                        | "ce"
-                        | "cette"
-                        | "cet"
-                        | "elle"
-                        | "elles"
-                        | "on"
-                        | "nous"
-                        | "vous"
-                        | "je"
-                        | "tu"
-                        | "c'"
-                        | "aucun"
-                        | "aucune"
-                )
-        }
+        // After a comma *si* is a condition, but for a few set phrases; elsewhere, before what a
+        // clause starts with: *si important* is none.
+        "si" if apart => !matches!(next, "bien" | "peu" | "tant" | "ce" | "et" | "ou" | ""),
+        "si" => starts_clause(next),
         "s'" => apart && matches!(next, "il" | "ils"),
         "pourvu" => next == "que" || next == "qu'",
         _ => false,

@@ -51,6 +51,12 @@ pub fn locate(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
         .into_iter()
         .filter_map(|window| within(pattern, source, window))
         .collect();
+    let permuted = if pattern.is_open() {
+        Vec::new()
+    } else {
+        exact::permuted(quote, source)
+    };
+    candidates.extend(permuted.into_iter().map(|place| word_by_word(quote, source, place)));
     candidates.sort_by_key(|candidate| (candidate.cost, candidate.passage.start, candidate.passage.end));
     candidates.dedup_by(|one, other| one.passage == other.passage);
     candidates
@@ -84,6 +90,28 @@ fn same(quote: &Prepared, source: &Prepared, passage: Range<usize>) -> Candidate
     }
     candidate.edits = edits;
     candidate
+}
+
+/// The place read word by word, where words of the quote stand there in another order.
+fn word_by_word(quote: &Prepared, source: &Prepared, passage: Range<usize>) -> Candidate {
+    let edits: Vec<Edit> = passage
+        .clone()
+        .enumerate()
+        .map(|(quoted, sourced)| Edit {
+            step: pair(quote, quoted, source, sourced),
+            quote: quoted..quoted + 1,
+            passage: sourced..sourced + 1,
+        })
+        .collect();
+    let price = |edit: &Edit| match edit.step {
+        Step::Replaced => align::replace_cost(quote.key(edit.quote.start), source.key(edit.passage.start)),
+        _ => 0,
+    };
+    Candidate {
+        cost: edits.iter().map(price).sum(),
+        passage,
+        edits,
+    }
 }
 
 /// Whether the quote's first word, with its capital, is the one before the place, and the same word

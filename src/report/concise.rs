@@ -37,6 +37,20 @@ pub fn render(report: &Report, show_accepted: bool) -> String {
     text
 }
 
+/// Where one quote was found, a line each: `file:line:column: verdict in source`.
+pub fn places(report: &Report) -> String {
+    let passages = report
+        .quotes
+        .iter()
+        .filter_map(|quote| Some((quote, quote.passage.as_ref()?)));
+    let lines = passages.map(|(quote, passage)| {
+        let file = &report.files[passage.place.file];
+        let place = excerpt::position(file, &LineIndex::new(&file.text), passage.place.span);
+        format!("{place}: {} in {}\n", quote.verdict.name(), harmless(&passage.source))
+    });
+    lines.collect()
+}
+
 fn line(place: &str, severity: Severity, rule: Rule, message: &str, tail: &str) -> String {
     format!(
         "{place}: {}[{rule}] {}{tail}\n",

@@ -10,14 +10,14 @@ use crate::text::span::Span;
 /// How many characters beside a span tell it from another with the same words.
 const CONTEXT: usize = 40;
 
-/// A TOML annotation with one claim for each outermost quoted span of `source`, whose file on disk
+/// A TOML annotation with one claim for each quoted span of `source`, whose file on disk
 /// is `file`. Each claim is to be written, its quote stands; the whole checks clean as it is.
 pub fn render(source: &Source, file: &str) -> String {
     let text = source.text.text();
     let lines = LineIndex::new(file);
     let spans: Vec<Quoted> = quotation::quoted_spans(text)
         .into_iter()
-        .filter(|span| !span.inner.is_empty())
+        .filter(|span| span.inner.of(text).contains(char::is_alphanumeric))
         .collect();
     let mut skeleton = format!("source = {}\n", quoted(&source.description.id));
     for (at, span) in spans.iter().enumerate() {
@@ -84,6 +84,7 @@ fn after(text: &str, span: Span) -> &str {
 
 /// A TOML string: raw over lines where it can be, which needs no escapes.
 fn scalar(text: &str) -> String {
+    let text = &text.replace("\r\n", "\n");
     let control = |letter: char| letter.is_control() && letter != '\n' && letter != '\t';
     if text.contains("'''") || text.ends_with('\'') || text.contains(control) {
         quoted(text)

@@ -24,16 +24,7 @@ pub struct Look {
 
 /// The whole report.
 pub fn render(report: &Report, look: Look) -> String {
-    let renderer = if look.colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    let painter = Painter {
-        report,
-        lines: report.files.iter().map(|file| LineIndex::new(&file.text)).collect(),
-        renderer: renderer.decor_style(DecorStyle::Ascii).term_width(look.width),
-    };
+    let painter = Painter::new(report, look);
     let mut text = String::new();
     for finding in report.quotes.iter().flat_map(|quote| &quote.findings) {
         if finding.accepted.is_none() || look.show_accepted {
@@ -77,13 +68,46 @@ fn line(quote: &QuoteReport) -> String {
     )
 }
 
+/// Where one quote was found: each place with its verdict and excerpt.
+pub fn places(report: &Report, look: Look) -> String {
+    let painter = Painter::new(report, look);
+    let passages = report
+        .quotes
+        .iter()
+        .filter_map(|quote| Some((quote, quote.passage.as_ref()?)));
+    let found = passages.map(|(quote, passage)| {
+        let many = if quote.places > 1 {
+            format!(", at {} places", quote.places)
+        } else {
+            String::new()
+        };
+        let title = format!("{} in `{}`{many}", quote.verdict.name(), harmless(&passage.source));
+        let group = Group::with_title(Level::INFO.primary_title(title));
+        painter.renderer.render(&[painter.show(group, passage.place, "", true)]) + "\n\n"
+    });
+    found.collect()
+}
+
 struct Painter<'p> {
     report: &'p Report,
     lines: Vec<LineIndex>,
     renderer: Renderer,
 }
 
-impl Painter<'_> {
+impl<'p> Painter<'p> {
+    fn new(report: &'p Report, look: Look) -> Self {
+        let renderer = if look.colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        Self {
+            report,
+            lines: report.files.iter().map(|file| LineIndex::new(&file.text)).collect(),
+            renderer: renderer.decor_style(DecorStyle::Ascii).term_width(look.width),
+        }
+    }
+
     fn finding(&self, finding: &Finding) -> String {
         let help = finding.help.as_deref().map(harmless);
         let accepted = finding

@@ -14,12 +14,12 @@ use crate::verdict::change::Class;
 /// A construction that is cut whole, with its verb, is no longer there to be misread.
 pub fn hidden(source: &Prepared, cut: &Range<usize>, passage: &Range<usize>) -> Option<(Class, Range<usize>)> {
     let parts = shared_parts(source, cut, passage);
-    parts.into_iter().find_map(|part| {
+    let denied = parts.into_iter().find_map(|part| {
         hidden_negation(source, &part, passage)
             .map(|words| (Class::Negation, words))
             .or_else(|| hidden_restriction(source, &part).map(|words| (Class::Restriction, words)))
-            .or_else(|| hidden_number(source, cut).map(|words| (Class::Number, words)))
-    })
+    });
+    denied.or_else(|| hidden_number(source, cut).map(|words| (Class::Number, words)))
 }
 
 /// The parts of a cut that stand in a sentence with words kept before or after it.
@@ -55,8 +55,15 @@ fn hidden_negation(source: &Prepared, part: &Range<usize>, passage: &Range<usize
             .rev()
             .find(|&before| negation::is_ne(source.key(before)));
         let second = negation::is_second_half(key, ne.is_some());
-        let kept = |ne: usize| passage.contains(&ne);
-        let alone = second && ne.is_none_or(|ne| !part.contains(&ne) && !kept(ne));
+        // A *ne* that is kept needs the half that is cut, unless another half is kept with it.
+        let halved = |ne: usize| {
+            let kept = ne + 1..part.start;
+            passage.contains(&ne)
+                && kept
+                    .into_iter()
+                    .any(|at| negation::is_second_half(source.key(at), true))
+        };
+        let alone = second && ne.is_none_or(|ne| !part.contains(&ne) && !halved(ne));
         let leans = word + 1 == part.end && negation::leans_on_next(key);
         let english = negation::is_english(key) && part.len() <= REACH;
         (alone || leans || english).then_some(word..word + 1)
@@ -76,9 +83,14 @@ fn hidden_restriction(source: &Prepared, part: &Range<usize>) -> Option<Range<us
         let gap = source.gap(word).of(source.text());
         let apart = word == part.start || gap.contains(',') || gap.contains(';');
         let key = source.key(word);
+        let exception = key == "exception" && 1 < word && source.key(word - 1) == "l'" && source.key(word - 2) == "a";
+        if exception {
+            return Some(word.saturating_sub(2).max(part.start)..word + 1);
+        }
         let condition = negation::opens_condition(key, next, apart);
         let restricts = negation::denial(key, false) == Some(Denial::Restriction) && !negation::is_only(key);
-        (condition || restricts).then_some(word..word + 1)
+        let length = 1 + usize::from(condition && negation::is_phrase(key) && word + 1 < part.end);
+        (condition || restricts).then_some(word..word + length)
     })
 }
 

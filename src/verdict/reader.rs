@@ -41,6 +41,7 @@ pub fn read(pattern: &Pattern, source: &Prepared, candidate: &Candidate, census:
     reader.read_edits();
     let passage = reader.read_ends(source.span(candidate.passage.clone()), &candidate.passage);
     reader.find_moves();
+    reader.find_trades();
     let false_sics = reader.false_sics();
     let truncation = truncation(pattern, source, &candidate.passage);
     let segments = reader.segments(passage);
@@ -509,6 +510,37 @@ impl Reader<'_> {
             *last = last.cover(Span::new(last.start(), passage.end()));
         }
         pieces
+    }
+
+    /// Two words that stand for each other have traded places: one move.
+    fn find_trades(&mut self) {
+        let words = |change: &Change| {
+            let key = |text: &str| fold::key(text);
+            (
+                key(change.quote.of(self.quote.text())),
+                key(change.passage.of(self.source.text())),
+            )
+        };
+        let replaced = |change: &Change| change.operation == Operation::Replaced && change.mark.is_none();
+        let mut at = 0;
+        while at < self.changes.len() {
+            let one = &self.changes[at];
+            let (quoted, sourced) = words(one);
+            let traded = |other: &Change| replaced(other) && words(other) == (sourced.clone(), quoted.clone());
+            let other = self
+                .changes
+                .iter()
+                .skip(at + 1)
+                .position(traded)
+                .filter(|_| replaced(one) && quoted != sourced);
+            if let Some(other) = other.map(|after| at + 1 + after) {
+                self.changes[at].operation = Operation::Moved;
+                self.changes[at].passage = self.changes[other].passage;
+                self.changes[at].slip = None;
+                self.changes.remove(other);
+            }
+            at += 1;
+        }
     }
 
     /// Words dropped here and added there are words moved.

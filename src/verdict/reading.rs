@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::french::names::OddForm;
 use crate::text::span::Span;
-use crate::verdict::change::Change;
+use crate::verdict::change::{Change, Operation};
 use crate::verdict::variation::Variation;
 
 /// What is true of a quote. Exactly one for each quote; what was skipped never passes.
@@ -115,7 +115,13 @@ pub enum Stop {
 impl Reading {
     /// Fewer and less grave changes first. Never depends on configuration.
     pub fn score(&self) -> (u32, usize, u32, usize) {
-        let gravity = self.changes.iter().map(|change| change.class.rank()).sum();
+        // A word that only stands elsewhere is less than one that is not there.
+        let moved = |change: &Change| u32::from(change.operation == Operation::Moved);
+        let gravity = self
+            .changes
+            .iter()
+            .map(|change| change.class.rank() - moved(change))
+            .sum();
         (gravity, self.changes.len(), self.cost, self.variations.len())
     }
 }

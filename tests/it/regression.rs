@@ -118,3 +118,94 @@ fn a_text_with_no_word_in_common_is_absent() {
     );
     assert_eq!(checked.verdict, Verdict::Absent);
 }
+
+#[test]
+fn thousands_are_not_lost() {
+    altered_both_ways(
+        "une aide de 12.000 euros par an",
+        "une aide de 12 euros par an",
+        "altered-number",
+    );
+    altered_both_ways(
+        "une aide de 1.500 euros par an",
+        "une aide de 1,5 euros par an",
+        "altered-number",
+    );
+    fine("une aide de 12.000 euros par an", "une aide de 12 000 euros par an");
+    fine("le rapport est de 3.142 en tout", "le rapport est de 3,142 en tout");
+}
+
+#[test]
+fn a_cut_keeps_both_halves_of_a_negation() {
+    altered(
+        "Il ne mange […] le matin",
+        "Il ne mange que du pain sec le matin.",
+        "deceptive-cut",
+    );
+    altered(
+        "Nous ne signerons […] avec ce pays",
+        "Nous ne signerons aucun accord avec ce pays.",
+        "deceptive-cut",
+    );
+    fine(
+        "Il ne dit rien […] à personne",
+        "Il ne dit rien de ce qu’il pense à personne.",
+    );
+    altered(
+        "La vente est annulée […] avant la fin du mois",
+        "La vente est annulée si l’acheteur le demande avant la fin du mois.",
+        "deceptive-cut",
+    );
+    altered(
+        "L’accès est libre pour tous […] dans cette salle",
+        "L’accès est libre pour tous, à l’exception des mineurs, dans cette salle.",
+        "deceptive-cut",
+    );
+    assert!(
+        rules(
+            "La loi n’autorise la vente",
+            "La loi n’autorise la vente qu’aux majeurs."
+        )
+        .contains(&"truncated-quote")
+    );
+}
+
+#[test]
+fn names_that_trade_places_have_moved() {
+    let rule = "moved-words";
+    altered(
+        "Outscale rachète Docaposte pour une somme modeste",
+        "Docaposte rachète Outscale pour une somme modeste.",
+        rule,
+    );
+    altered(
+        "OVHcloud rachète Outscale pour dix millions",
+        "Outscale rachète OVHcloud pour dix millions.",
+        rule,
+    );
+    assert_eq!(
+        rules(
+            "un montant de 1,2 Md€ dont 2,6 Md€ de fonds",
+            "un montant de 2,6 Md€ dont 1,2 Md€ de fonds"
+        ),
+        [rule]
+    );
+}
+
+#[test]
+fn a_bracket_of_the_source_is_told_once() {
+    assert_eq!(
+        rules(
+            "toute initiative qui permet de renforcer",
+            "Voici toute initiative [qui permet] de renforcer l’Europe."
+        ),
+        ["flattened-bracket"]
+    );
+    assert_eq!(
+        rules(
+            "Le nom de NUMPOST a été prêt à temps",
+            "Le nom de NUMPOST (sic) a été prêt à temps."
+        ),
+        ["flattened-bracket"]
+    );
+}
