@@ -34,11 +34,10 @@ pub fn permuted(quote: &Prepared, source: &Prepared) -> Vec<Range<usize>> {
             missing -= usize::from(0 < *left);
             *left -= 1;
         }
-        if let Some(out) = at.checked_sub(needle.len()).map(|out| source.words()[out].key) {
-            if let Some(left) = wanted.get_mut(&out) {
-                *left += 1;
-                missing += usize::from(0 < *left);
-            }
+        let out = at.checked_sub(needle.len()).map(|out| source.words()[out].key);
+        if let Some(left) = out.and_then(|out| wanted.get_mut(&out)) {
+            *left += 1;
+            missing += usize::from(0 < *left);
         }
         let start = (at + 1).checked_sub(needle.len());
         let differs = |start: &usize| 2 * needle.len() >= 3 * differing(&needle, source, *start);
