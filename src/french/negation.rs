@@ -99,7 +99,57 @@ pub fn is_only(key: &str) -> bool {
 
 /// Whether a condition that starts with this word takes the next one too: *à condition*.
 pub fn is_phrase(key: &str) -> bool {
-    matches!(key, "sous" | "a" | "pourvu")
+    matches!(key, "sous" | "a" | "pourvu" | "tant" | "en" | "au" | "faute")
+}
+
+/// Whether *si* makes a condition with this word alone: *si possible*.
+fn is_impersonal(key: &str) -> bool {
+    matches!(
+        key,
+        "toutefois"
+            | "possible"
+            | "necessaire"
+            | "besoin"
+            | "necessite"
+            | "tel"
+            | "telle"
+            | "tels"
+            | "telles"
+            | "jamais"
+    )
+}
+
+/// Whether what follows *que* after a *ne* is what it limits: *que dans les cas*, *qu'avec*. A
+/// subject (*que le ministre*) is none, and belongs to another clause.
+pub fn can_be_limited(key: &str) -> bool {
+    matches!(
+        key,
+        "a" | "au"
+            | "aux"
+            | "apres"
+            | "avant"
+            | "avec"
+            | "chez"
+            | "contre"
+            | "dans"
+            | "de"
+            | "depuis"
+            | "des"
+            | "d'"
+            | "du"
+            | "en"
+            | "entre"
+            | "lorsque"
+            | "lorsqu'"
+            | "par"
+            | "pendant"
+            | "pour"
+            | "quand"
+            | "si"
+            | "sous"
+            | "sur"
+            | "vers"
+    )
 }
 
 /// Whether a clause can start with this word: an article, a possessive, a pronoun.
@@ -107,6 +157,23 @@ fn starts_clause(key: &str) -> bool {
     matches!(
         key,
         "l'" | "le"
+            | "d'"
+            | "tout"
+            | "personne"
+            | "rien"
+            | "quelqu'un"
+            | "plusieurs"
+            | "chacune"
+            | "chacun"
+            | "certaines"
+            | "certains"
+            | "celles"
+            | "ceux"
+            | "celle"
+            | "celui"
+            | "cela"
+            | "ils"
+            | "il"
             | "la"
             | "les"
             | "un"
@@ -151,6 +218,11 @@ pub fn is_plain_if(key: &str) -> bool {
     matches!(key, "si" | "s'")
 }
 
+/// Whether the word limits what stands beside it: cut with that, it limits nothing any more.
+pub fn is_adverb_of_limit(key: &str) -> bool {
+    matches!(key, "seulement" | "uniquement" | "exclusivement")
+}
+
 /// Small pronouns that stand between *ne* and its verb.
 pub fn is_clitic(key: &str) -> bool {
     matches!(
@@ -179,12 +251,14 @@ pub fn opens_condition(key: &str, next: Option<&str>, apart: bool) -> bool {
     let next = next.unwrap_or("");
     match key {
         "sauf" | "hormis" | "excepte" => true,
-        "except" | "unless" => true,
+        "except" | "unless" | "hors" => true,
+        "tant" => next == "que" || next == "qu'",
+        "en" | "au" => next == "cas",
+        "faute" => matches!(next, "de" | "d'"),
         "sous" => matches!(next, "reserve" | "reserves" | "condition"),
         "a" => matches!(next, "condition" | "moins" | "defaut"),
-        // After a comma *si* is a condition, but for a few set phrases; elsewhere, before what a
-        // clause starts with: *si important* is none.
-        "si" if apart => !matches!(next, "bien" | "peu" | "tant" | "ce" | "et" | "ou" | ""),
+        // Before what a clause starts with: *si heureuse* is none. *Si possible* stands apart.
+        "si" if apart => next != "ce" && (starts_clause(next) || is_impersonal(next)),
         "si" => starts_clause(next),
         "s'" => apart && matches!(next, "il" | "ils"),
         "pourvu" => next == "que" || next == "qu'",

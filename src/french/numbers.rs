@@ -94,6 +94,32 @@ pub fn is_unit(word: &str) -> bool {
         && (!units(&text).is_empty() || SHORT_SCALES.iter().any(|(scale, _)| *scale == text))
 }
 
+/// Whether a word with this key is plainly a number: figures, or a number word as it is listed.
+/// Quicker and less thorough than [`is_number_word`].
+pub fn looks_numeric(key: &str) -> bool {
+    let figures = |letter: char| letter.is_ascii_digit() || letter == '-';
+    let listed = |words: &[(&str, i128)]| words.iter().any(|(word, _)| *word == key);
+    let article = matches!(key, "un" | "une");
+    let cardinal = listed(UNITS_IN_WORDS) || listed(TENS_IN_WORDS) || matches!(key, "cent" | "cents" | "mille");
+    // The key of `quatre-vingt-dix` has no hyphens.
+    let compound = || {
+        let tens = TENS_IN_WORDS
+            .iter()
+            .map(|(word, _)| *word)
+            .chain(["quatrevingt", "dix"]);
+        let rest = tens.filter_map(|head| key.strip_prefix(head));
+        rest.into_iter()
+            .any(|rest| listed_rest(rest.strip_prefix("et").unwrap_or(rest)))
+    };
+    key.starts_with(figures) || (cardinal && !article) || SCALES.iter().any(|(word, _)| *word == key) || compound()
+}
+
+/// Whether what follows the tens ends a compound number: `sept` of `dixsept`, nothing, a plural.
+fn listed_rest(rest: &str) -> bool {
+    let rest = rest.strip_prefix("dix").unwrap_or(rest);
+    matches!(rest, "" | "s") || UNITS_IN_WORDS.iter().any(|(word, _)| *word == rest)
+}
+
 /// Whether a word with this key is often written otherwise beside a number: `milliards d’euros` for
 /// `Md€`, `pour cent` for `%`. Such a word tells little about where a quote stands.
 pub fn is_often_rewritten(key: &str) -> bool {

@@ -534,11 +534,18 @@ fn is_ayer(with_i: &str, with_y: &str) -> bool {
 /// `Michelle` and `Michèle` are two persons; `Benoît` and `Benoit` too: names were not reformed.
 fn may_be_names(a: &str, b: &str) -> bool {
     let capital = [a, b].iter().all(|word| word.starts_with(char::is_uppercase));
+    // `Passe-Partout` is a name in two pieces.
+    let pieces = |word: &str| {
+        word.split('-')
+            .skip(1)
+            .any(|piece| piece.starts_with(char::is_uppercase))
+    };
+    let double = pieces(a) != pieces(b);
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
     let feminine = [&a, &b]
         .iter()
         .any(|word| word.ends_with("elle") || word.ends_with("ette"));
-    capital && (feminine || lists(REFORMABLE_NAMES, &a) || lists(REFORMABLE_NAMES, &b))
+    capital && (double || feminine || lists(REFORMABLE_NAMES, &a) || lists(REFORMABLE_NAMES, &b))
 }
 
 fn is_reformed(a: &str, b: &str) -> bool {

@@ -444,7 +444,8 @@ fn sign_before(text: &str, start: usize, kind: Kind) -> usize {
     let mut before = text[..start].chars().rev();
     let Some(sign) = before.next() else { return 0 };
     let opens = match before.next() {
-        None | Some('\n') => sign == '\u{2212}',
+        None => true,
+        Some('\n') => sign == '\u{2212}',
         Some(letter) => letter.is_whitespace() || matches!(letter, '(' | '[' | '«' | '“' | '"'),
     };
     let minus = matches!(sign, '-' | '\u{2212}' | '\u{2013}' | '\u{2011}' | '\u{2010}');

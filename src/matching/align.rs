@@ -24,6 +24,8 @@ const GAP_OPEN: u32 = 15;
 const GAP_WORD: u32 = 3;
 const REPLACE: u32 = 2;
 const CHANGE: u32 = 5;
+// One number for another may be the same, written otherwise.
+const NUMBER: u32 = 25;
 /// The cost of other cuts into words, in tenths of a letter.
 pub const JOIN: u32 = 2;
 
@@ -73,12 +75,22 @@ pub const UNREACHABLE: u32 = u32::MAX / 4;
 pub fn replace_cost(quote: &str, source: &str) -> u32 {
     let weight = weight(quote).max(weight(source));
     let longest = quote.chars().count().max(source.chars().count());
+    if numbers::looks_numeric(quote) && numbers::looks_numeric(source) {
+        return if same_figures(quote, source) { CHANGE } else { NUMBER };
+    }
     let distance = distance(quote, source);
     if is_close(distance, longest) {
         CHANGE + weight * distance as u32 / longest.max(1) as u32
     } else {
         weight + REPLACE
     }
+}
+
+/// Whether two numbers have the same figures, parted otherwise or with another sign: `85.000`, `85000`.
+fn same_figures(quote: &str, source: &str) -> bool {
+    let figures = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (quote, source) = (figures(quote), figures(source));
+    !quote.is_empty() && quote == source
 }
 
 /// Whether words this far apart are one word changed. Words of three letters and less are not: any

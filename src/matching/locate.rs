@@ -197,7 +197,7 @@ fn complete_tail(edits: &mut Vec<Edit>, pattern: &Pattern, source: &Prepared) {
     let quote = pattern.words();
     let count = quote.words().len();
     let ends = quote.gap(count).of(quote.text()).contains(['.', '!', '?', ';']);
-    let changed = edits.last().is_some_and(differs) && ends;
+    let changed = edits.last().is_some_and(|edit| is_other(edit, quote, source)) && ends;
     let longest = longest_rest(pattern.gap(count), changed);
     let Some(end) = edits.last().map(|edit| edit.passage.end) else {
         return;
@@ -215,7 +215,10 @@ fn complete_tail(edits: &mut Vec<Edit>, pattern: &Pattern, source: &Prepared) {
 /// Like [`complete_tail`], for a quote that starts a sentence, or starts with an insertion.
 fn complete_head(edits: &mut Vec<Edit>, pattern: &Pattern, source: &Prepared) {
     let capital = pattern.words().raw(0).starts_with(char::is_uppercase);
-    let changed = edits.first().is_some_and(differs) && capital;
+    let changed = edits
+        .first()
+        .is_some_and(|edit| is_other(edit, pattern.words(), source))
+        && capital;
     let longest = longest_rest(pattern.gap(0), changed);
     let Some(start) = edits.first().map(|edit| edit.passage.start) else {
         return;
@@ -233,6 +236,18 @@ fn longest_rest(gap: Gap, changed: bool) -> usize {
         _ if changed => LONGEST_REST,
         _ => 0,
     }
+}
+
+/// Whether an edit puts other words for those of the source: not one word with another letter.
+fn is_other(edit: &Edit, quote: &Prepared, source: &Prepared) -> bool {
+    if !differs(edit) || edit.step != Step::Replaced {
+        return differs(edit);
+    }
+    let (one, other) = (quote.key(edit.quote.start), source.key(edit.passage.start));
+    !align::is_close(
+        align::distance(one, other),
+        one.chars().count().max(other.chars().count()),
+    )
 }
 
 fn differs(edit: &Edit) -> bool {

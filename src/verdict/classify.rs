@@ -171,7 +171,7 @@ pub fn is_number(text: &Prepared, at: usize) -> bool {
 }
 
 /// The ordinals that are also plain words.
-fn is_first(key: &str) -> bool {
+pub fn is_first(key: &str) -> bool {
     matches!(
         key,
         "premier" | "premiere" | "premiers" | "premieres" | "second" | "seconde" | "seconds" | "secondes"

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::french::negation::{self, Denial};
 use crate::french::numbers;
-use crate::french::words::Kind;
 use crate::matching::prepared::Prepared;
 use crate::verdict::change::Class;
+use crate::verdict::classify::{is_first, is_number};
 
 /// The words of a cut that the kept words need, with what they are; nothing where the cut is honest.
 ///
@@ -17,7 +17,7 @@ pub fn hidden(source: &Prepared, cut: &Range<usize>, passage: &Range<usize>) -> 
     let denied = parts.into_iter().find_map(|part| {
         hidden_negation(source, &part, passage)
             .map(|words| (Class::Negation, words))
-            .or_else(|| hidden_restriction(source, &part).map(|words| (Class::Restriction, words)))
+            .or_else(|| hidden_restriction(source, &part, passage).map(|words| (Class::Restriction, words)))
     });
     denied.or_else(|| hidden_number(source, cut).map(|words| (Class::Number, words)))
 }
@@ -57,14 +57,15 @@ fn hidden_negation(source: &Prepared, part: &Range<usize>, passage: &Range<usize
         let second = negation::is_second_half(key, ne.is_some());
         // A *ne* that is kept needs the half that is cut, unless another half is kept with it.
         let halved = |ne: usize| {
-            let kept = ne + 1..part.start;
+            let after = part.end..passage.end.min(part.end + 1);
             passage.contains(&ne)
-                && kept
-                    .into_iter()
+                && (ne + 1..part.start)
+                    .chain(after)
                     .any(|at| negation::is_second_half(source.key(at), true))
         };
         let alone = second && ne.is_none_or(|ne| !part.contains(&ne) && !halved(ne));
-        let leans = word + 1 == part.end && negation::leans_on_next(key);
+        let whole = ne.is_some_and(|ne| part.contains(&ne));
+        let leans = word + 1 == part.end && !whole && negation::leans_on_next(key);
         let english = negation::is_english(key) && part.len() <= REACH;
         (alone || leans || english).then_some(word..word + 1)
     })
@@ -77,7 +78,7 @@ fn whole_negation(source: &Prepared, word: usize, part: &Range<usize>) -> Option
     Some(verb + 1)
 }
 
-fn hidden_restriction(source: &Prepared, part: &Range<usize>) -> Option<Range<usize>> {
+fn hidden_restriction(source: &Prepared, part: &Range<usize>, passage: &Range<usize>) -> Option<Range<usize>> {
     part.clone().find_map(|word| {
         let next = (word + 1 < part.end).then(|| source.key(word + 1));
         let gap = source.gap(word).of(source.text());
@@ -87,22 +88,57 @@ fn hidden_restriction(source: &Prepared, part: &Range<usize>) -> Option<Range<us
         if exception {
             return Some(word.saturating_sub(2).max(part.start)..word + 1);
         }
-        let condition = negation::opens_condition(key, next, apart);
-        let restricts = negation::denial(key, false) == Some(Denial::Restriction) && !negation::is_only(key);
+        if is_only_half(source, word, part, passage) {
+            return Some(word..word + 1);
+        }
+        let condition = negation::opens_condition(key, next, apart) || opens_on_name(source, word, part);
+        let edge = word == part.start || word + 1 == part.end;
+        let only = negation::is_only(key) || (negation::is_adverb_of_limit(key) && !edge);
+        let restricts = negation::denial(key, false) == Some(Denial::Restriction) && !only;
         let length = 1 + usize::from(condition && negation::is_phrase(key) && word + 1 < part.end);
         (condition || restricts).then_some(word..word + length)
     })
+}
+
+/// Whether a word of the cut is the *que* that limits with a kept *ne*: `ne peut être détenu que dans
+/// les cas`. Between the two stands no other half, nor a sentence's end.
+fn is_only_half(source: &Prepared, word: usize, part: &Range<usize>, passage: &Range<usize>) -> bool {
+    let half = |at: usize| {
+        matches!(
+            source.key(at),
+            "pas" | "plus" | "jamais" | "guere" | "rien" | "personne" | "point"
+        )
+    };
+    if !matches!(source.key(word), "que" | "qu'") || source.words().len() <= word + 1 {
+        return false;
+    }
+    let mut before = (passage.start..word).rev();
+    let ne = before
+        .by_ref()
+        .take_while(|&at| !half(at) && !source.starts_sentence(at + 1))
+        .find(|&at| negation::is_ne(source.key(at)));
+    ne.is_some_and(|ne| !part.contains(&ne)) && negation::can_be_limited(source.key(word + 1))
+}
+
+/// Whether *si* stands before a name or a number, which start a clause too.
+fn opens_on_name(source: &Prepared, word: usize, part: &Range<usize>) -> bool {
+    let next = word + 1;
+    let apart = source.gap(word).of(source.text()).contains(',');
+    source.key(word) == "si"
+        && apart
+        && next < part.end
+        && (source.raw(next).starts_with(char::is_uppercase) || is_number(source, next))
 }
 
 /// A number and what it counts, parted by an end of the cut.
 fn hidden_number(source: &Prepared, cut: &Range<usize>) -> Option<Range<usize>> {
     let last = cut.end.checked_sub(1)?;
     let first = cut.start;
-    let number = |at: usize| {
-        let word = source.words().get(at);
-        word.is_some_and(|word| word.kind == Kind::Number || numbers::is_number_word(source.raw(at)))
+    let number = |at: usize| at < source.words().len() && is_number(source, at);
+    let unit = |at: usize| {
+        let raw = (at < source.words().len()).then(|| source.raw(at));
+        raw.is_some_and(|raw| numbers::is_unit(raw) || numbers::is_month(raw)) || number(at)
     };
-    let unit = |at: usize| at < source.words().len() && (numbers::is_unit(source.raw(at)) || number(at));
     let close = |at: usize| {
         let gap = source.gap(at).of(source.text());
         gap.chars().all(char::is_whitespace)
@@ -111,7 +147,9 @@ fn hidden_number(source: &Prepared, cut: &Range<usize>) -> Option<Range<usize>> 
         return Some(last..cut.end);
     }
     let before = first.checked_sub(1)?;
-    (number(before) && unit(first) && close(first)).then_some(first..first + 1)
+    // `18 h 30`: the minutes belong to the hour.
+    let hour = first > 1 && matches!(source.key(before), "h" | "heures") && number(first - 2) && number(first);
+    (close(first) && (hour || (number(before) && unit(first)))).then_some(first..first + 1)
 }
 
 /// The most words of the source that an insertion may stand for, unless they are a name or a date.
@@ -120,14 +158,27 @@ const MOST_REPLACED: usize = 3;
 /// What an insertion takes away that it may not: a negation or a number that vanishes, or more
 /// words than a bracket may stand for. `named` counts the names among them.
 pub fn rewritten(source: &Prepared, words: &Range<usize>, insertion: &Prepared, named: usize) -> Option<Class> {
-    let denies = |text: &Prepared, at: usize| negation::denial(text.key(at), false).is_some();
-    let number =
-        |text: &Prepared, at: usize| text.words()[at].kind == Kind::Number || numbers::is_number_word(text.raw(at));
+    let after_ne =
+        |text: &Prepared, at: usize| (at.saturating_sub(REACH)..at).any(|before| negation::is_ne(text.key(before)));
+    let denies = |text: &Prepared, at: usize| negation::denial(text.key(at), after_ne(text, at)).is_some();
     let inserted = 0..insertion.words().len();
-    if words.clone().any(|at| denies(source, at)) && !inserted.clone().any(|at| denies(insertion, at)) {
+    let denied = words.clone().filter(|&at| denies(source, at)).count();
+    let only = |at: usize| negation::denial(source.key(at), true) == Some(Denial::Restriction) && denies(source, at);
+    let restricted = words.clone().any(only)
+        && !inserted
+            .clone()
+            .any(|at| negation::denial(insertion.key(at), true) == Some(Denial::Restriction));
+    if restricted || (0 < denied && !inserted.clone().any(|at| denies(insertion, at))) {
         return Some(Class::Negation);
     }
-    if words.clone().any(|at| number(source, at)) && !inserted.clone().any(|at| number(insertion, at)) {
+    let number = |text: &Prepared, at: usize| is_number(text, at) && !is_first(text.key(at));
+    let kept = |at: usize| {
+        let mut inside = inserted.clone().filter(|&other| number(insertion, other));
+        inside.any(|other| {
+            source.key(at) == insertion.key(other) || numbers::same_quantity(source.raw(at), insertion.raw(other))
+        })
+    };
+    if words.clone().any(|at| number(source, at) && !kept(at)) {
         return Some(Class::Number);
     }
     let dated = words.clone().any(|at| numbers::is_month(source.raw(at)));

@@ -39,11 +39,12 @@ pub fn read(pattern: &Pattern, source: &Prepared, candidate: &Candidate, census:
         long_cuts: Vec::new(),
     };
     reader.read_edits();
-    let passage = reader.read_ends(source.span(candidate.passage.clone()), &candidate.passage);
+    let words = reader.passage.clone();
+    let passage = reader.read_ends(source.span(words.clone()), &words);
     reader.find_moves();
     reader.find_trades();
     let false_sics = reader.false_sics();
-    let truncation = truncation(pattern, source, &candidate.passage);
+    let truncation = truncation(pattern, source, &words);
     let segments = reader.segments(passage);
     let Reader {
         changes,
@@ -71,7 +72,7 @@ pub fn read(pattern: &Pattern, source: &Prepared, candidate: &Candidate, census:
         long_cuts,
         truncation,
         similarity: similarity(quote, source, candidate),
-        words: candidate.passage.clone(),
+        words,
         cost: candidate.cost,
     }
 }
@@ -189,6 +190,11 @@ impl Reader<'_> {
             Span::new(mark.at.end(), word.end()),
         );
         let source = self.source.key(region.passage.start);
+        let number = classify::is_number(self.source, region.passage.start) && !classify::is_first(source);
+        let written = self.quote.key(region.quote.start);
+        if number && !numbers::same_quantity(written, self.source.raw(region.passage.start)) {
+            return false;
+        }
         let (before, after) = (fold::key(before.of(text)), fold::key(after.of(text)));
         // A first letter may change its case only, which makes no other key.
         !before.is_empty() && source.starts_with(&before) && source.ends_with(&after)
@@ -217,7 +223,8 @@ impl Reader<'_> {
                     return;
                 }
                 let same_number = numbers::same_quantity(quote.of(self.quote.text()), passage.of(self.source.text()));
-                if same_number {
+                let figures = |span: Span, text: &str| span.of(text).contains(|letter: char| letter.is_ascii_digit());
+                if same_number && (figures(quote, self.quote.text()) || figures(passage, self.source.text())) {
                     return self.vary(&[Kind::Number], quote, passage);
                 }
                 let class = match self.classifier.class(&region) {
@@ -326,6 +333,9 @@ impl Reader<'_> {
         if let Some(kind) = self.variation_of(&edits, &all) {
             return self.vary(&[kind], spans.0, spans.1);
         }
+        if self.reach_out(&edits, &all) {
+            return;
+        }
         let mut open: Option<Region> = None;
         for at in edits {
             let edit = &self.edits[at];
@@ -350,6 +360,32 @@ impl Reader<'_> {
             });
         }
         self.close(open);
+    }
+
+    /// Takes in the words of the source beside the passage that make one quantity with its end:
+    /// `310 M€` at the end of a quote for `310 millions d’euros`.
+    fn reach_out(&mut self, edits: &Range<usize>, region: &Region) -> bool {
+        const FARTHEST: usize = 4;
+        let last = edits.end == self.edits.len();
+        let first = edits.start == 0;
+        for reach in 1..=FARTHEST {
+            let mut wide = region.clone();
+            if last {
+                wide.passage.end = (region.passage.end + reach).min(self.source.words().len());
+            } else if first {
+                wide.passage.start = region.passage.start.saturating_sub(reach);
+            } else {
+                return false;
+            }
+            if self.same_quantity(edits, &wide) {
+                self.passage.start = self.passage.start.min(wide.passage.start);
+                self.passage.end = self.passage.end.max(wide.passage.end);
+                let (quote, passage) = (self.quote.span(wide.quote), self.source.span(wide.passage));
+                self.vary(&[Kind::Number], quote, passage);
+                return true;
+            }
+        }
+        false
     }
 
     fn close(&mut self, region: Option<Region>) {
@@ -382,7 +418,23 @@ impl Reader<'_> {
         if let Likeness::Alike(kinds) = variation::compare_words(quote, passage) {
             return kinds.first().copied();
         }
-        self.same_quantity(edits, region).then_some(Kind::Number)
+        if self.is_same_signed(region) {
+            return Some(Kind::Space);
+        }
+        let sign = |text: &Prepared, at: usize| matches!(text.raw(at), "+" | "<" | ">" | "=" | "±" | "≤" | "≥");
+        let signed = region.quote.clone().any(|at| sign(self.quote, at))
+            || region.passage.clone().any(|at| sign(self.source, at));
+        (!signed && self.same_quantity(edits, region)).then_some(Kind::Number)
+    }
+
+    /// Whether two numbers differ by the space after their minus only: `-2`, `- 2`.
+    fn is_same_signed(&self, region: &Region) -> bool {
+        if region.quote.len() != 1 || region.passage.len() != 1 {
+            return false;
+        }
+        let (quote, passage) = (region.quote.start, region.passage.start);
+        let numbers = classify::is_number(self.quote, quote) && classify::is_number(self.source, passage);
+        numbers && signed(self.quote, quote) == signed(self.source, passage)
     }
 
     /// Whether the region, with a few equal words around it, is one quantity written in two ways:
@@ -438,9 +490,9 @@ impl Reader<'_> {
         let before = self.source.gap(words.start).of(self.source.text());
         let after = self.source.gap(words.end).of(self.source.text());
         let marked = before.contains(fold::is_quotation_mark) && after.contains(fold::is_quotation_mark);
-        let parted = before.contains([',', '–', '—']) && after.contains([',', '–', '—']);
-        let keys: Vec<&str> = words.clone().map(|at| self.source.key(at)).collect();
-        speech::is_incise(&keys, marked) && (marked || parted)
+        let parted = before.contains([',', '–', '—']) && after.contains([',', '–', '—', '.', '!', '?', ':']);
+        let raw: Vec<&str> = words.clone().map(|at| self.source.raw(at)).collect();
+        (marked || parted) && speech::is_incise(&raw)
     }
 
     /// Pairs what the quote has at its two ends beside the words with what the source has there,
@@ -454,11 +506,41 @@ impl Reader<'_> {
         let (sourced_head, sourced_tail) = (before.of(self.source.text()), after.of(self.source.text()));
         let (start, head_kinds) = variation::match_head(quoted_head, sourced_head);
         let (length, tail_kinds) = variation::match_tail(quoted_tail, sourced_tail);
+        let signed = quoted_head.contains(fold::is_dash) || self.quote.key(0).starts_with('-');
+        let edge = self.pattern.gap(0) == Gap::Closed && !signed;
+        if edge && self.loses_minus(words.start) {
+            self.changes.push(Change {
+                class: Class::Sign,
+                operation: Operation::Dropped,
+                quote: head,
+                passage: before,
+                slip: None,
+                mark: None,
+            });
+        }
         let whole = Span::new(before.start() + start, after.start() + length);
         let whole = Span::new(whole.start().min(passage.start()), whole.end().max(passage.end()));
         self.vary(&head_kinds, head, Span::new(whole.start(), passage.start()));
         self.vary(&tail_kinds, tail, Span::new(passage.end(), whole.end()));
         whole
+    }
+
+    /// Whether the passage starts with a number whose minus stands before it, with a space: `reculer
+    /// de – 3 %`. After a preposition the dash opens no aside.
+    fn loses_minus(&self, first: usize) -> bool {
+        let Some(before) = first.checked_sub(1) else {
+            return false;
+        };
+        let gap = self.source.gap(first).of(self.source.text());
+        let sign = gap.trim();
+        let dash = sign.chars().count() == 1 && sign.contains(fold::is_dash);
+        let spaced = gap.starts_with(char::is_whitespace);
+        let preposition = matches!(
+            self.source.key(before),
+            "de" | "d'" | "a" | "du" | "par" | "entre" | "soit"
+        );
+        let number = self.source.words()[first].kind == WordKind::Number;
+        number && dash && spaced && preposition
     }
 
     /// The *sic* marks after words that do not stand so in the source.
@@ -570,6 +652,19 @@ impl Reader<'_> {
             self.changes.remove(dropped);
             at = 0;
         }
+    }
+}
+
+/// A number with its minus, whether a space stands between them or not.
+fn signed(text: &Prepared, at: usize) -> String {
+    let key = text.key(at);
+    let gap = text.gap(at).of(text.text());
+    let minus = gap.trim_end().chars().next_back().is_some_and(fold::is_dash) && gap.trim_start() != gap.trim_end();
+    let minus = minus || gap.trim().chars().all(fold::is_dash) && gap.contains(fold::is_dash);
+    if minus && !key.starts_with('-') {
+        format!("-{key}")
+    } else {
+        key.to_owned()
     }
 }
 

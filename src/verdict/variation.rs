@@ -120,7 +120,8 @@ pub fn compare_words(quote: &str, passage: &str) -> Likeness {
     let pairs = quoted.iter().zip(&sourced);
     let mut kinds = Vec::new();
     for (at, (one, other)) in pairs.enumerate() {
-        if one.base != other.base || !compare_letters(one, other, &mut kinds) {
+        let indexed = is_index(quote, &quoted, at) || is_index(passage, &sourced, at);
+        if one.base != other.base || !compare_letters(one, other, indexed, &mut kinds) {
             return Likeness::Unlike;
         }
         let joint = compare_joints(&one.joint, &other.joint, (quote, passage), (&quoted, &sourced), at);
@@ -216,8 +217,22 @@ fn push_letter(letters: &mut Vec<Letter>, written: char, mut joint: String) {
     }
 }
 
+/// Whether a raised or lowered digit is often typed plain: that of a unit (`m²`), of a formula (`CO₂`).
+fn is_index(text: &str, letters: &[Letter], at: usize) -> bool {
+    let lowered = letters[at].ligature.is_some_and(|digit| ('₀'..='₉').contains(&digit));
+    let raised = letters[at].ligature.is_some_and(|digit| matches!(digit, '²' | '³'));
+    let before = at.checked_sub(1).map(|before| letters[before].base);
+    let unit = || {
+        matches!(
+            text.trim_end_matches(['²', '³']),
+            "m" | "cm" | "mm" | "dm" | "dam" | "hm" | "km"
+        )
+    };
+    before.is_some_and(char::is_alphabetic) && (lowered || raised && unit())
+}
+
 /// Whether two letters with one base are one letter; adds how they differ.
-fn compare_letters(one: &Letter, other: &Letter, kinds: &mut Vec<Kind>) -> bool {
+fn compare_letters(one: &Letter, other: &Letter, indexed: bool, kinds: &mut Vec<Kind>) -> bool {
     if one.accents != other.accents {
         let bare_capital = |letter: &Letter| letter.capital && letter.accents.is_empty();
         if !bare_capital(one) && !bare_capital(other) {
@@ -229,7 +244,7 @@ fn compare_letters(one: &Letter, other: &Letter, kinds: &mut Vec<Kind>) -> bool 
         kinds.push(Kind::Apostrophe);
     }
     // A raised digit is an exponent or a note, not the digit beside it: 10² is not 102.
-    if one.base.is_ascii_digit() && one.ligature != other.ligature {
+    if one.base.is_ascii_digit() && one.ligature != other.ligature && !indexed {
         return false;
     }
     if one.capital != other.capital {
@@ -284,6 +299,11 @@ fn compare_joints(
     if spaced(quote) && spaced(passage) {
         let blank = |joint: &str| joint.chars().all(|sign| matches!(sign, ' ' | '\t' | '\n' | '\r'));
         return Some((!blank(quote) || !blank(passage)).then_some(Kind::Space));
+    }
+    // `Le Goff` is not `Legoff`: with its space the name has lost a capital. A unit may: `100m€`.
+    let recased = letters.0[at].capital != letters.1[at].capital;
+    if recased && before.is_alphabetic() && (quote.is_empty() || passage.is_empty()) {
+        return None;
     }
     if is_ending(letters.0, at) && (quote.is_empty() || passage.is_empty()) && !spaced(quote) && !spaced(passage) {
         return None;
