@@ -196,6 +196,10 @@ impl Reader<'_> {
             return false;
         }
         let (before, after) = (fold::key(before.of(text)), fold::key(after.of(text)));
+        // A name may take an ending, not lose one: `Mari[us]` is not `Mario`.
+        if self.classifier.is_name(self.source, region.passage.start) && source != format!("{before}{after}") {
+            return false;
+        }
         // A first letter may change its case only, which makes no other key.
         !before.is_empty() && source.starts_with(&before) && source.ends_with(&after)
     }

@@ -2,7 +2,7 @@
 
 use guillemet::verdict::reading::Verdict;
 
-use crate::quotes::{altered, checked, fine, rules};
+use crate::quotes::{adapted, altered, checked, fine, rules};
 
 /// Altered either way round.
 #[track_caller]
@@ -208,4 +208,104 @@ fn a_bracket_of_the_source_is_told_once() {
         ),
         ["flattened-bracket"]
     );
+}
+
+#[test]
+fn only_an_incise_may_be_dropped_without_a_mark() {
+    let source = "Le texte, voté hier par les députés, sera revu. « Nous irons », a promis Nadège N’Diaye. « Tous \
+                  ensemble. » Le plan, se réjouit Bruno Le Maire, aboutit.";
+    altered("Le texte sera revu", source, "dropped-words");
+    adapted("Nous irons. Tous ensemble.", source);
+    adapted("Le plan aboutit", source);
+    adapted(
+        "Il faut agir. C’est urgent.",
+        "« Il faut agir, a-t-il ajouté. C’est urgent. »",
+    );
+}
+
+#[test]
+fn the_sign_of_a_number_is_kept() {
+    let rule = "altered-number";
+    altered("en hausse de - 0,9 % sur un an", "en hausse de + 0,9 % sur un an", rule);
+    altered(
+        "3 % en 2025 selon le réseau",
+        "Elle recule de – 3 % en 2025 selon le réseau.",
+        rule,
+    );
+    altered(
+        "2 °C à 24 °C en une nuit",
+        "Il fait de -2 °C à 24 °C en une nuit.",
+        rule,
+    );
+    fine("-2 °C à 24 °C en une nuit", "Il fait de -2 °C à 24 °C en une nuit.");
+    fine(
+        "« -3 % en 2025 » selon le réseau",
+        "Elle recule de – 3 % en 2025 selon le réseau.",
+    );
+    fine("une baisse de - 2 points en mai", "une baisse de -2 points en mai");
+}
+
+#[test]
+fn a_bracket_changes_no_number_and_no_name() {
+    let source = "Il est élu pour cinq ans, à 64 ans passés, avec Mario Draghi.";
+    altered("Il est élu pour cin[quante] ans", source, "altered-number");
+    altered("Il est élu pour cinq ans, à [65] ans passés", source, "altered-number");
+    altered("ans passés, avec Mari[us] Draghi", source, "altered-name");
+    adapted("[Elle] est élu[e] pour cinq ans, à 64 ans passés", source);
+}
+
+#[test]
+fn a_cut_hides_no_part_of_an_hour_or_a_date() {
+    let source = "Le train de 18 h 30 du 14 juillet part à l’heure de la gare du Nord.";
+    altered("Le train de 18 h […] du 14 juillet part", source, "deceptive-cut");
+    altered("Le train de 18 h 30 du 14 […] part à l’heure", source, "deceptive-cut");
+    adapted("Le train de 18 h 30 […] part à l’heure", source);
+}
+
+#[test]
+fn a_cut_hides_no_que_of_a_kept_ne() {
+    let source = "Nul homme ne peut être accusé, arrêté ni détenu que dans les cas déterminés par la loi.";
+    altered(
+        "Nul homme ne peut être accusé, arrêté ni détenu […] dans les cas déterminés",
+        source,
+        "deceptive-cut",
+    );
+    let plain = "Elle n’avait pas de dot, pas d’espérances, aucun moyen d’être connue.";
+    adapted("Elle n’avait […] aucun moyen d’être connue", plain);
+    let star = "Votre étoile, si heureuse jusqu’ici, est menacée de la plus honteuse des taches.";
+    adapted("Votre étoile […] est menacée de la plus honteuse", star);
+    let condition = "Le contrat est nul, si Paris s’y oppose, dès le premier jour.";
+    altered("Le contrat est nul […] dès le premier jour", condition, "deceptive-cut");
+}
+
+#[test]
+fn a_number_is_written_otherwise_at_an_end() {
+    let source = "L’État verse 310 millions d’euros. Il a mis quatre-vingts jours à payer 85 000 €.";
+    fine("L’État verse 310 M€", source);
+    fine("80 jours à payer 85 000 euros", source);
+    altered("L’État verse 320 M€", source, "altered-number");
+}
+
+#[test]
+fn a_name_keeps_its_pieces() {
+    let rule = "altered-name";
+    altered_both_ways(
+        "selon Jacques Le Goff, historien",
+        "selon Jacques Legoff, historien",
+        rule,
+    );
+    altered_both_ways(
+        "le nouveau venu, Jean Passe-Partout",
+        "le nouveau venu, Jean Passepartout",
+        rule,
+    );
+}
+
+#[test]
+fn the_figure_of_a_unit_or_a_formula_may_be_plain() {
+    fine(
+        "120 m2 au sol et 3 tonnes de CO2",
+        "soit 120 m² au sol et 3 tonnes de CO₂ par an",
+    );
+    altered_both_ways("soit 10² fois plus", "soit 102 fois plus", "altered-number");
 }
