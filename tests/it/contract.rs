@@ -662,3 +662,19 @@ fn a_fix_is_written_as_its_scalar_needs() {
         "aujourd'hui"
     );
 }
+
+#[test]
+fn the_readme_shows_what_the_first_command_prints() {
+    let readme = include_str!("../../README.md");
+    let printed = seeds(&["check", "--show-accepted"]).stdout;
+    let shown: Vec<&str> = readme
+        .split("```text\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("\n```").next())
+        .flat_map(|block| block.split("\n\n"))
+        .collect();
+    assert!(!shown.is_empty());
+    for finding in shown {
+        assert!(printed.contains(finding), "{finding}");
+    }
+}
