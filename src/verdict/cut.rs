@@ -16,10 +16,18 @@ pub fn hidden(source: &Prepared, cut: &Range<usize>, passage: &Range<usize>) -> 
     let parts = shared_parts(source, cut, passage);
     let denied = parts.into_iter().find_map(|part| {
         hidden_negation(source, &part, passage)
-            .map(|words| (Class::Negation, words))
+            .map(|words| (half_of(source.key(words.start)), words))
             .or_else(|| hidden_restriction(source, &part, passage).map(|words| (Class::Restriction, words)))
     });
     denied.or_else(|| hidden_number(source, cut).map(|words| (Class::Number, words)))
+}
+
+/// What a half of a negation does: *ne … que* limits.
+fn half_of(key: &str) -> Class {
+    match key {
+        "que" | "qu'" => Class::Restriction,
+        _ => Class::Negation,
+    }
 }
 
 /// The parts of a cut that stand in a sentence with words kept before or after it.
