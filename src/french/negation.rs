@@ -64,10 +64,6 @@ pub fn is_ne(key: &str) -> bool {
     matches!(key, "ne" | "n'")
 }
 
-fn is_que(key: &str) -> bool {
-    matches!(key, "que" | "qu'")
-}
-
 /// Whether the word is the second half of a negation; `after_ne` as for [`denial`].
 pub fn is_second_half(key: &str, after_ne: bool) -> bool {
     match key {
@@ -87,6 +83,21 @@ pub fn leans_on_next(key: &str) -> bool {
     )
 }
 
+/// Whether the word is the *que* of *ne … que*, which limits.
+pub fn is_que(key: &str) -> bool {
+    matches!(key, "que" | "qu'")
+}
+
+/// Whether the word denies with *ne* by itself, so that a later *que* limits nothing.
+pub fn completes_ne(key: &str) -> bool {
+    matches!(key, "pas" | "plus" | "jamais" | "guere" | "rien" | "personne" | "point")
+}
+
+/// Whether these three words are *à l'exception*.
+pub fn is_exception(words: [&str; 3]) -> bool {
+    words == ["a", "l'", "exception"]
+}
+
 /// Whether the word denies in English, whose quotations stand in French texts too.
 pub fn is_english(key: &str) -> bool {
     matches!(key, "not" | "never" | "cannot") || key.ends_with("n't")
@@ -102,7 +113,7 @@ pub fn is_phrase(key: &str) -> bool {
     matches!(key, "sous" | "a" | "pourvu" | "tant" | "en" | "au" | "faute")
 }
 
-/// Whether *si* makes a condition with this word alone: *si possible*.
+/// Whether *si* makes a condition with this word, though no clause starts with it: *si possible*.
 fn is_impersonal(key: &str) -> bool {
     matches!(
         key,

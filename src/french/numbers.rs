@@ -94,6 +94,17 @@ pub fn is_unit(word: &str) -> bool {
         && (!units(&text).is_empty() || SHORT_SCALES.iter().any(|(scale, _)| *scale == text))
 }
 
+/// Whether a word with this key leads to a number, so that a dash after it is a minus and opens no
+/// aside: `reculer de – 3 %`.
+pub fn leads_to_number(key: &str) -> bool {
+    matches!(key, "de" | "d'" | "a" | "du" | "par" | "entre" | "soit")
+}
+
+/// Whether a word with this key stands between hours and minutes: `18 h 30`.
+pub fn is_hour(key: &str) -> bool {
+    matches!(key, "h" | "heures")
+}
+
 /// Whether a word with this key is plainly a number: figures, or a number word as it is listed.
 /// Quicker and less thorough than [`is_number_word`].
 pub fn looks_numeric(key: &str) -> bool {

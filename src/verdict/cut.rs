@@ -24,9 +24,10 @@ pub fn hidden(source: &Prepared, cut: &Range<usize>, passage: &Range<usize>) -> 
 
 /// What a half of a negation does: *ne … que* limits.
 fn half_of(key: &str) -> Class {
-    match key {
-        "que" | "qu'" => Class::Restriction,
-        _ => Class::Negation,
+    if negation::is_que(key) {
+        Class::Restriction
+    } else {
+        Class::Negation
     }
 }
 
@@ -56,8 +57,7 @@ fn hidden_negation(source: &Prepared, part: &Range<usize>, passage: &Range<usize
     part.clone().find_map(|word| {
         let key = source.key(word);
         if negation::is_ne(key) {
-            let end = whole_negation(source, word, part);
-            return end.is_none().then_some(word..word + 1);
+            return (!has_verb(source, word, part)).then_some(word..word + 1);
         }
         let ne = (word.saturating_sub(REACH)..word)
             .rev()
@@ -79,11 +79,10 @@ fn hidden_negation(source: &Prepared, part: &Range<usize>, passage: &Range<usize
     })
 }
 
-/// Where the negation that starts with the *ne* at `word` ends, when its verb is cut with it.
-fn whole_negation(source: &Prepared, word: usize, part: &Range<usize>) -> Option<usize> {
+/// Whether the verb of the *ne* at `word` is cut with it.
+fn has_verb(source: &Prepared, word: usize, part: &Range<usize>) -> bool {
     let verb = |at: usize| !negation::is_clitic(source.key(at)) && !negation::is_second_half(source.key(at), true);
-    let verb = (word + 1..part.end.min(word + REACH)).find(|&at| verb(at))?;
-    Some(verb + 1)
+    (word + 1..part.end.min(word + REACH)).any(verb)
 }
 
 fn hidden_restriction(source: &Prepared, part: &Range<usize>, passage: &Range<usize>) -> Option<Range<usize>> {
@@ -92,9 +91,9 @@ fn hidden_restriction(source: &Prepared, part: &Range<usize>, passage: &Range<us
         let gap = source.gap(word).of(source.text());
         let apart = word == part.start || gap.contains(',') || gap.contains(';');
         let key = source.key(word);
-        let exception = key == "exception" && 1 < word && source.key(word - 1) == "l'" && source.key(word - 2) == "a";
+        let exception = 1 < word && negation::is_exception([source.key(word - 2), source.key(word - 1), key]);
         if exception {
-            return Some(word.saturating_sub(2).max(part.start)..word + 1);
+            return Some((word - 2).max(part.start)..word + 1);
         }
         if is_only_half(source, word, part, passage) {
             return Some(word..word + 1);
@@ -111,19 +110,12 @@ fn hidden_restriction(source: &Prepared, part: &Range<usize>, passage: &Range<us
 /// Whether a word of the cut is the *que* that limits with a kept *ne*: `ne peut être détenu que dans
 /// les cas`. Between the two stands no other half, nor a sentence's end.
 fn is_only_half(source: &Prepared, word: usize, part: &Range<usize>, passage: &Range<usize>) -> bool {
-    let half = |at: usize| {
-        matches!(
-            source.key(at),
-            "pas" | "plus" | "jamais" | "guere" | "rien" | "personne" | "point"
-        )
-    };
-    if !matches!(source.key(word), "que" | "qu'") || source.words().len() <= word + 1 {
+    if !negation::is_que(source.key(word)) || source.words().len() <= word + 1 {
         return false;
     }
-    let mut before = (passage.start..word).rev();
-    let ne = before
-        .by_ref()
-        .take_while(|&at| !half(at) && !source.starts_sentence(at + 1))
+    let ne = (passage.start..word)
+        .rev()
+        .take_while(|&at| !negation::completes_ne(source.key(at)) && !source.starts_sentence(at + 1))
         .find(|&at| negation::is_ne(source.key(at)));
     ne.is_some_and(|ne| !part.contains(&ne)) && negation::can_be_limited(source.key(word + 1))
 }
@@ -132,7 +124,7 @@ fn is_only_half(source: &Prepared, word: usize, part: &Range<usize>, passage: &R
 fn opens_on_name(source: &Prepared, word: usize, part: &Range<usize>) -> bool {
     let next = word + 1;
     let apart = source.gap(word).of(source.text()).contains(',');
-    source.key(word) == "si"
+    negation::is_plain_if(source.key(word))
         && apart
         && next < part.end
         && (source.raw(next).starts_with(char::is_uppercase) || is_number(source, next))
@@ -156,7 +148,7 @@ fn hidden_number(source: &Prepared, cut: &Range<usize>) -> Option<Range<usize>> 
     }
     let before = first.checked_sub(1)?;
     // `18 h 30`: the minutes belong to the hour.
-    let hour = first > 1 && matches!(source.key(before), "h" | "heures") && number(first - 2) && number(first);
+    let hour = first > 1 && numbers::is_hour(source.key(before)) && number(first - 2) && number(first);
     (close(first) && (hour || (number(before) && unit(first)))).then_some(first..first + 1)
 }
 
@@ -170,13 +162,13 @@ pub fn rewritten(source: &Prepared, words: &Range<usize>, insertion: &Prepared, 
         |text: &Prepared, at: usize| (at.saturating_sub(REACH)..at).any(|before| negation::is_ne(text.key(before)));
     let denies = |text: &Prepared, at: usize| negation::denial(text.key(at), after_ne(text, at)).is_some();
     let inserted = 0..insertion.words().len();
-    let denied = words.clone().filter(|&at| denies(source, at)).count();
+    let denied = words.clone().any(|at| denies(source, at));
     let only = |at: usize| negation::denial(source.key(at), true) == Some(Denial::Restriction) && denies(source, at);
     let restricted = words.clone().any(only)
         && !inserted
             .clone()
             .any(|at| negation::denial(insertion.key(at), true) == Some(Denial::Restriction));
-    if restricted || (0 < denied && !inserted.clone().any(|at| denies(insertion, at))) {
+    if restricted || (denied && !inserted.clone().any(|at| denies(insertion, at))) {
         return Some(Class::Negation);
     }
     let number = |text: &Prepared, at: usize| is_number(text, at) && !is_first(text.key(at));

@@ -539,12 +539,9 @@ impl Reader<'_> {
         let sign = gap.trim();
         let dash = sign.chars().count() == 1 && sign.contains(fold::is_dash);
         let spaced = gap.starts_with(char::is_whitespace);
-        let preposition = matches!(
-            self.source.key(before),
-            "de" | "d'" | "a" | "du" | "par" | "entre" | "soit"
-        );
+        let leads = numbers::leads_to_number(self.source.key(before));
         let number = self.source.words()[first].kind == WordKind::Number;
-        number && dash && spaced && preposition
+        number && dash && spaced && leads
     }
 
     /// The *sic* marks after words that do not stand so in the source.
