@@ -14,7 +14,6 @@ use crate::rule::{self, Rule, Severity};
 use crate::text::fold;
 use crate::text::span::Span;
 use crate::verdict::change::{Change, Class, Operation, Slip};
-use crate::verdict::classify;
 use crate::verdict::judge::Judgement;
 use crate::verdict::reading::{Stop, Truncation, Verdict};
 use crate::verdict::variation::{Kind, Variation};
@@ -430,7 +429,7 @@ impl Drafter<'_> {
         }
         drafts.extend(reading.repeats.iter().map(|repeat| {
             let passage = repeat.passage.of(source.text.text());
-            let sentence = sentences::repeated_fault(passage, &repeat.form);
+            let sentence = sentences::repeated_fault(passage, &repeat.fault);
             self.pair(Rule::RepeatedFault, sentence, source, repeat.quote, repeat.passage)
         }));
         drafts.extend(
@@ -481,25 +480,30 @@ impl Drafter<'_> {
         if let Some(mark) = change.mark.and_then(|at| self.checked.quote.marks().get(at)) {
             return self.under_mark(source, change, mark);
         }
-        let form = classify::odd_form(change, self.checked.quote.words(), &source.text, self.corpus.census());
-        let (rule, sentence) = match (change.slip, form) {
-            (Some(Slip::Mended), Some(form)) => (
-                Rule::SilentCorrection,
-                sentences::silent_correction(quoted, sourced, &form),
-            ),
-            (Some(Slip::Introduced), Some(form)) => (
-                Rule::IntroducedFault,
-                sentences::introduced_fault(quoted, sourced, &form),
-            ),
-            _ if self.is_bracketed(source, change) => (Rule::FlattenedBracket, sentences::dropped_bracket(sourced)),
-            _ => (
-                rule_of(change),
-                sentences::change(change.class, change.operation, quoted, sourced),
-            ),
+        let (rule, sentence) = match change.slip {
+            Some(Slip::Mended) => {
+                let form = self.corpus.census().odd_form(&fold::key(sourced));
+                (
+                    Rule::SilentCorrection,
+                    sentences::silent_correction(quoted, sourced, form.as_ref()),
+                )
+            }
+            Some(Slip::Introduced) => {
+                let form = self.corpus.census().odd_form(&fold::key(quoted));
+                (
+                    Rule::IntroducedFault,
+                    sentences::introduced_fault(quoted, sourced, form.as_ref()),
+                )
+            }
+            None if self.is_bracketed(source, change) => (Rule::FlattenedBracket, sentences::dropped_bracket(sourced)),
+            None => (rule_of(change), sentences::change(change, quoted, sourced)),
         };
         let mut draft = self.pair(rule, sentence, source, change.quote, change.passage);
         if rule == Rule::MovedWords && change.class <= Class::Name {
             draft.severity = Severity::Error;
+        }
+        if rule == Rule::SilentCorrection && change.class != Class::Name {
+            draft.severity = Severity::Warning;
         }
         let wording = match rule {
             // The words with the brackets that the source has around them.
@@ -648,6 +652,9 @@ fn rule_of(change: &Change) -> Rule {
         (_, Class::Number | Class::Date | Class::Unit | Class::Sign) => Rule::AlteredNumber,
         (_, Class::Negation | Class::Restriction) => Rule::AlteredNegation,
         (_, Class::Name) => Rule::AlteredName,
+        (_, Class::Quantifier | Class::Modal | Class::Antonym | Class::Connective) => Rule::AlteredMeaning,
+        (_, Class::Tense) => Rule::AlteredTense,
+        (_, Class::Inflection) => Rule::AlteredInflection,
         (_, Class::Spelling) => Rule::AlteredSpelling,
         (Operation::Replaced, Class::Word) => Rule::ChangedWord,
         (Operation::Dropped, Class::Word) => Rule::DroppedWords,

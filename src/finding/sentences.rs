@@ -9,8 +9,8 @@ use crate::config::ConfigFlawKind;
 use crate::french::names::OddForm;
 use crate::policy::Level;
 use crate::rule::{self, Rule};
-use crate::verdict::change::{Class, Operation};
-use crate::verdict::reading::{Stop, Verdict};
+use crate::verdict::change::{Change, Class, Doubt, Operation};
+use crate::verdict::reading::{Repeated, Stop, Verdict};
 
 /// A message and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,17 +48,37 @@ fn noun(class: Class) -> &'static str {
         Class::Negation => "the negation",
         Class::Restriction => "the restriction",
         Class::Name => "the name",
+        Class::Quantifier => "the quantity",
+        Class::Modal => "what may or must be",
+        Class::Antonym => "the sense",
+        Class::Connective => "the link between the statements",
+        Class::Tense => "the tense, mood or person",
+        Class::Inflection => "the number or gender",
         Class::Word | Class::Spelling => "the wording",
     }
 }
 
+/// The other reading of a change, at the end of its message.
+fn doubted(doubt: Option<Doubt>) -> &'static str {
+    match doubt {
+        None => "",
+        Some(Doubt::CommonNoun) => " (if these are names, and no common nouns)",
+        Some(Doubt::Name) => " (or the name, if this is one)",
+        Some(Doubt::OtherWord) => " (or the word, if these are two)",
+    }
+}
+
 /// A change that no other rule names.
-pub fn change(class: Class, operation: Operation, quote: &str, passage: &str) -> Sentence {
-    let what = noun(class);
+pub fn change(change: &Change, quote: &str, passage: &str) -> Sentence {
+    let (class, operation) = (change.class, change.operation);
+    let what = format!("{}{}", noun(class), doubted(change.doubt));
     let (quoted, sourced) = (shown(quote), shown(passage));
     match operation {
         Operation::Replaced if class == Class::Spelling => say(
-            format!("the quote spells {quoted} what the source spells {sourced}"),
+            format!(
+                "the quote spells {quoted} what the source spells {sourced}{}",
+                doubted(change.doubt)
+            ),
             with_code_points(format!("write {sourced}"), quote, passage),
         ),
         Operation::Replaced => say(
@@ -114,7 +134,9 @@ fn counts(form: &OddForm, odd: &str) -> String {
 }
 
 /// The source slips and the quote mends it in silence.
-pub fn silent_correction(quote: &str, passage: &str, form: &OddForm) -> Sentence {
+///
+/// Without counts, what slips is a common word.
+pub fn silent_correction(quote: &str, passage: &str, form: Option<&OddForm>) -> Sentence {
     say(
         format!(
             "the source reads {} here and the quote silently mends it to {}",
@@ -125,28 +147,39 @@ pub fn silent_correction(quote: &str, passage: &str, form: &OddForm) -> Sentence
             "write `{} [sic]` or `[{}]`: {}",
             passage.trim(),
             quote.trim(),
-            counts(form, passage)
+            why_odd(form, passage)
         ),
     )
 }
 
+fn why_odd(form: Option<&OddForm>, odd: &str) -> String {
+    match form {
+        Some(form) => counts(form, odd),
+        None => format!("{} is no French word", shown(odd)),
+    }
+}
+
 /// The quote slips where the source has the usual form.
-pub fn introduced_fault(quote: &str, passage: &str, form: &OddForm) -> Sentence {
+pub fn introduced_fault(quote: &str, passage: &str, form: Option<&OddForm>) -> Sentence {
     say(
         format!(
             "the quote puts the odd form {} where the source reads {}",
             shown(quote),
             shown(passage)
         ),
-        format!("write {}: {}", shown(passage), counts(form, quote)),
+        format!("write {}: {}", shown(passage), why_odd(form, quote)),
     )
 }
 
 /// The quote repeats the source's slip.
-pub fn repeated_fault(passage: &str, form: &OddForm) -> Sentence {
+pub fn repeated_fault(passage: &str, fault: &Repeated) -> Sentence {
+    let why = match fault {
+        Repeated::Name(form) => counts(form, passage),
+        Repeated::Word { mended } => format!("{} may be meant", shown(mended)),
+    };
     say(
         format!("the quote repeats the odd form {} of its source", shown(passage)),
-        format!("consider `{} [sic]`: {}", passage.trim(), counts(form, passage)),
+        format!("consider `{} [sic]`: {why}", passage.trim()),
     )
 }
 
@@ -195,7 +228,8 @@ fn plain_noun(class: Class) -> &'static str {
         Class::Unit => "a unit",
         Class::Sign => "a sign",
         Class::Name => "a name",
-        Class::Word | Class::Spelling => "words",
+        Class::Quantifier | Class::Modal | Class::Antonym | Class::Connective => "words",
+        Class::Word | Class::Tense | Class::Inflection | Class::Spelling => "words",
     }
 }
 

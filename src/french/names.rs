@@ -116,6 +116,11 @@ impl NameCensus {
         }
     }
 
+    /// How often the form stands in small letters.
+    pub fn common_uses(&self, key: &str) -> usize {
+        self.counts.get(key).map_or(0, |count| count.small)
+    }
+
     /// The form with this key as it is written most often.
     pub fn written<'c>(&'c self, key: &'c str) -> &'c str {
         let forms = self.counts.get(key).map(|count| &count.written);

@@ -178,6 +178,16 @@ const ELIDED: &[&str] = &[
     "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu", "entr",
 ];
 
+/// Whether one word is the other with its last vowel elided: `le`, `l’`.
+pub fn is_elision(one: &str, other: &str) -> bool {
+    let elides = |short: &str, long: &str| {
+        let stem = short.strip_suffix('\'').filter(|stem| ELIDED.contains(stem));
+        stem.is_some_and(|stem| matches!(long.strip_prefix(stem), Some("e" | "a" | "i")))
+    };
+    let (one, other) = (fold::key(one), fold::key(other));
+    elides(&one, &other) || elides(&other, &one)
+}
+
 fn is_elided(word: &str) -> bool {
     ELIDED.contains(&fold::key(word).as_str())
 }

@@ -14,8 +14,19 @@ pub enum Class {
     Negation,
     Restriction,
     Name,
+    /// How much, how many or how often.
+    Quantifier,
+    /// What may or must be.
+    Modal,
+    Antonym,
+    /// How two statements hang together.
+    Connective,
     Word,
-    /// An accent or a joint that makes another word, or none.
+    /// Tense, mood or person.
+    Tense,
+    /// Number or gender.
+    Inflection,
+    /// Not a word on one side, or an accent or a joint that makes another word.
     Spelling,
 }
 
@@ -28,8 +39,10 @@ impl Class {
             Class::Number | Class::Date | Class::Unit | Class::Sign => 5,
             Class::Negation | Class::Restriction => 5,
             Class::Name => 4,
+            Class::Quantifier | Class::Modal | Class::Antonym | Class::Connective => 3,
             Class::Word => 3,
-            Class::Spelling => 1,
+            Class::Tense => 2,
+            Class::Inflection | Class::Spelling => 1,
         }
     }
 
@@ -43,7 +56,13 @@ impl Class {
             Class::Negation => "negation",
             Class::Restriction => "restriction",
             Class::Name => "name",
+            Class::Quantifier => "quantifier",
+            Class::Modal => "modal",
+            Class::Antonym => "antonym",
+            Class::Connective => "connective",
             Class::Word => "word",
+            Class::Tense => "tense",
+            Class::Inflection => "inflection",
             Class::Spelling => "spelling",
         }
     }
@@ -70,13 +89,24 @@ impl Operation {
     }
 }
 
-/// A name of which one side is probably a slip of the other.
+/// A word of which one side is probably a slip of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slip {
     /// The source slips and the quote has mended it without saying so.
     Mended,
     /// The source has the usual form and the quote slips.
     Introduced,
+}
+
+/// Another reading of a change that is nearly as likely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// What counts as a name may be a common noun with a capital.
+    CommonNoun,
+    /// What counts as a word may be a name that opens its sentence.
+    Name,
+    /// What counts as another form of a word may be another word.
+    OtherWord,
 }
 
 /// One difference between quote and passage that no mark announces.
@@ -89,6 +119,7 @@ pub struct Change {
     /// Bytes of the decoded source; empty for added words.
     pub passage: Span,
     pub slip: Option<Slip>,
+    pub doubt: Option<Doubt>,
     /// The mark of the pattern under which the change hides.
     pub mark: Option<usize>,
 }

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use crate::french::names::{self, NameCensus, OddForm, Shape};
+use crate::french::inflection::{self, Form};
+use crate::french::lexicon::{self, Part};
+use crate::french::meaning::{self, Meaning};
+use crate::french::names::{self, NameCensus, Shape};
 use crate::french::negation::{self, Denial};
 use crate::french::numbers;
-use crate::french::words::Kind;
+use crate::french::words::{self, Kind};
 use crate::matching::edit::Edit;
 use crate::matching::prepared::Prepared;
-use crate::text::fold;
-use crate::verdict::change::{Change, Class, Slip};
+use crate::verdict::change::{Class, Doubt, Slip};
 
 /// Words of the quote beside words of the source.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +41,17 @@ impl Region {
     }
 }
 
+impl From<Meaning> for Class {
+    fn from(meaning: Meaning) -> Self {
+        match meaning {
+            Meaning::Antonym => Class::Antonym,
+            Meaning::Quantifier => Class::Quantifier,
+            Meaning::Modal => Class::Modal,
+            Meaning::Connective => Class::Connective,
+        }
+    }
+}
+
 /// Tells the classes of the words of one quote and one source.
 #[derive(Clone, Copy, Debug)]
 pub struct Classifier<'c> {
@@ -59,26 +72,112 @@ impl<'c> Classifier<'c> {
                 return Class::Sign;
             }
         }
+        if let Some((quote, source)) = self.pair(region) {
+            if words::is_elision(quote, source) {
+                return Class::Spelling;
+            }
+            if inflection::is_one_family(quote, source) {
+                return Class::Inflection;
+            }
+        }
         // *Premier* counts as a number beside another number only: its opposite is *dernier*.
         let number = |&(text, at): &(&Prepared, usize)| is_number(text, at);
         let numbers = quoted.clone().any(|word| number(&word)) && sourced.clone().any(|word| number(&word));
-        let words = quoted
+        let either = quoted
             .chain(sourced)
             .filter(|(text, at)| numbers || !is_first(text.key(*at)));
-        let mut classes: Vec<Class> = words.map(|(text, at)| self.class_of_word(text, at)).collect();
-        if self.is_foreign_letter(region) {
-            classes.push(Class::Spelling);
+        let gravest = either.map(|(text, at)| self.class_of_word(text, at)).min();
+        match gravest.filter(|&class| class < Class::Word) {
+            Some(grave) => grave,
+            None if self.is_foreign_letter(region) => Class::Spelling,
+            None => self.plain_class(region),
         }
-        let plain = if classes.contains(&Class::Spelling) {
-            Class::Spelling
-        } else {
-            Class::Word
+    }
+
+    /// The class of words that are no numbers, negations or names.
+    fn plain_class(self, region: &Region) -> Class {
+        let raw = |text: &'c Prepared, range: &Range<usize>| range.clone().map(|at| text.raw(at)).collect::<Vec<_>>();
+        let (quoted, sourced) = (raw(self.quote, &region.quote), raw(self.source, &region.passage));
+        let pair = self.pair(region);
+        let accents_only =
+            pair.is_some() && self.quote.key(region.quote.start) == self.source.key(region.passage.start);
+        if let Some((quote, source)) = pair.filter(|_| accents_only)
+            && !(has_meaning(quote) && has_meaning(source))
+        {
+            return Class::Spelling;
+        }
+        if let Some(meaning) = meaning::meaning(&quoted, &sourced) {
+            return meaning.into();
+        }
+        let Some((quote, source)) = pair else {
+            let verb = inflection::is_one_verb(&quoted, &sourced);
+            return if verb { Class::Tense } else { Class::Word };
         };
-        classes
-            .into_iter()
-            .filter(|&class| class < Class::Word)
-            .min()
-            .unwrap_or(plain)
+        if let Some(kinship) = inflection::kinship(quote, source) {
+            return match kinship.form {
+                Form::Tense => Class::Tense,
+                Form::Inflection => Class::Inflection,
+            };
+        }
+        match (lexicon::is_word(quote), lexicon::is_word(source)) {
+            (true, true) if !accents_only => Class::Word,
+            (false, false) if self.are_both_capitalised(region) => Class::Name,
+            _ if accents_only || self.is_near(region) => Class::Spelling,
+            _ => Class::Word,
+        }
+    }
+
+    /// The words of a region that has one on each side.
+    fn pair(self, region: &Region) -> Option<(&'c str, &'c str)> {
+        let one = region.quote.len() == 1 && region.passage.len() == 1;
+        one.then(|| {
+            (
+                self.quote.raw(region.quote.start),
+                self.source.raw(region.passage.start),
+            )
+        })
+    }
+
+    fn are_both_capitalised(self, region: &Region) -> bool {
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        self.pair(region)
+            .is_some_and(|(quote, source)| capital(quote) && capital(source))
+    }
+
+    /// Whether the two words of a region are one slip of the pen apart.
+    fn is_near(self, region: &Region) -> bool {
+        let (quote, source) = (
+            self.quote.key(region.quote.start),
+            self.source.key(region.passage.start),
+        );
+        quote == source || names::is_one_slip(quote, source)
+    }
+
+    /// The other reading of a change that is nearly as likely.
+    pub fn doubt(self, region: &Region, class: Class) -> Option<Doubt> {
+        let (quote, source) = self.pair(region)?;
+        let common = |word: &str| {
+            lexicon::readings(&word.to_lowercase())
+                .iter()
+                .any(|reading| reading.part != Part::Name)
+        };
+        match class {
+            Class::Name if common(quote) && common(source) => Some(Doubt::CommonNoun),
+            Class::Name if !self.census.knows(self.source.key(region.passage.start)) => self.source.words()
+                [region.passage.start]
+                .opens_sentence
+                .then_some(Doubt::CommonNoun),
+            Class::Tense | Class::Inflection => {
+                let sure = inflection::kinship(quote, source).is_none_or(|kinship| kinship.sure);
+                (!sure).then_some(Doubt::OtherWord)
+            }
+            Class::Spelling if has_meaning(quote) && has_meaning(source) => Some(Doubt::OtherWord),
+            Class::Word | Class::Spelling if self.are_both_capitalised(region) => {
+                let known = lexicon::is_word(quote) && lexicon::is_word(source);
+                (!known).then_some(Doubt::Name)
+            }
+            _ => None,
+        }
     }
 
     fn class_of_word(self, text: &Prepared, at: usize) -> Class {
@@ -139,22 +238,50 @@ impl<'c> Classifier<'c> {
         mixed(quote) != mixed(passage)
     }
 
-    /// Whether one of two names is probably a slip of the other.
-    pub fn slip(self, region: &Region) -> Option<Slip> {
-        if region.quote.len() != 1 || region.passage.len() != 1 {
-            return None;
+    /// Whether one of two words is probably a slip of the other: of a name, by how often each stands
+    /// in the sources; of a common word, where it is no French word and the other is.
+    pub fn slip(self, region: &Region, class: Class) -> Option<Slip> {
+        // A form that stands so often in the sources is in use, whatever a dictionary says.
+        const USED: usize = 3;
+        let (quote, source) = self.pair(region)?;
+        let (quote_key, source_key) = (
+            self.quote.key(region.quote.start),
+            self.source.key(region.passage.start),
+        );
+        let (mended, introduced) = match class {
+            Class::Name => (
+                self.census.is_odd_beside(source_key, quote_key),
+                self.census.is_odd_beside(quote_key, source_key),
+            ),
+            Class::Spelling if self.is_slip_of_a_word(region) => {
+                let accents_only = quote_key == source_key;
+                let used = |key: &str| !accents_only && USED <= self.census.common_uses(key);
+                let odd = |word: &str, key: &str| !lexicon::is_word(word) && !used(key);
+                (odd(source, source_key), odd(quote, quote_key))
+            }
+            _ => return None,
+        };
+        match (mended, introduced) {
+            (true, false) => Some(Slip::Mended),
+            (false, true) => Some(Slip::Introduced),
+            _ => None,
         }
+    }
+
+    /// Whether two common words are so near that one is the other misspelt: but for accents, or by
+    /// one slip in a long word.
+    fn is_slip_of_a_word(self, region: &Region) -> bool {
+        const SHORTEST: usize = 6;
         let (quote, source) = (
             self.quote.key(region.quote.start),
             self.source.key(region.passage.start),
         );
-        if self.census.is_odd_beside(source, quote) {
-            Some(Slip::Mended)
-        } else if self.census.is_odd_beside(quote, source) {
-            Some(Slip::Introduced)
-        } else {
-            None
-        }
+        let small = |word: &str| word.starts_with(char::is_lowercase);
+        let common = self
+            .pair(region)
+            .is_some_and(|(quote, source)| small(quote) && small(source));
+        let long = |key: &str| SHORTEST <= key.chars().count();
+        common && (quote == source || (long(quote) && long(source) && self.is_near(region)))
     }
 
     /// The words of a region as they are written on both sides.
@@ -197,11 +324,8 @@ fn is_latin(letter: char) -> bool {
     matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{fb00}'..='\u{fb06}' | '\u{1d2c}'..='\u{1d7f}' | '\u{2071}' | '\u{207f}' | '\u{2c60}'..='\u{2c7f}')
 }
 
-/// The odd form behind a name change, for the sentence that tells of it.
-pub fn odd_form(change: &Change, quote: &Prepared, source: &Prepared, census: &NameCensus) -> Option<OddForm> {
-    let odd = match change.slip? {
-        Slip::Mended => change.passage.of(source.text()),
-        Slip::Introduced => change.quote.of(quote.text()),
-    };
-    census.odd_form(&fold::key(odd))
+/// Whether a word is a noun, an adjective or a verb, and no word of grammar.
+fn has_meaning(word: &str) -> bool {
+    let readings = lexicon::readings(word);
+    !readings.is_empty() && readings.iter().all(|reading| reading.part != Part::Other)
 }

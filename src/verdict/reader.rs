@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::french::lexicon;
 use crate::french::names::NameCensus;
 use crate::french::numbers;
 use crate::french::speech;
@@ -17,7 +18,7 @@ use crate::text::span::Span;
 use crate::verdict::change::{Change, Class, Operation};
 use crate::verdict::classify::{self, Classifier, Region};
 use crate::verdict::cut;
-use crate::verdict::reading::{Reading, Repeat, Verdict};
+use crate::verdict::reading::{Reading, Repeat, Repeated, Verdict};
 use crate::verdict::truncation::truncation;
 use crate::verdict::variation::{self, Kind, Likeness, Variation};
 
@@ -39,6 +40,7 @@ pub fn read(pattern: &Pattern, source: &Prepared, candidate: &Candidate, census:
         long_cuts: Vec::new(),
     };
     reader.read_edits();
+    reader.keep_lone_slip();
     let words = reader.passage.clone();
     let passage = reader.read_ends(source.span(words.clone()), &words);
     reader.find_moves();
@@ -160,6 +162,7 @@ impl Reader<'_> {
             quote: self.quote.span(edit.quote.clone()),
             passage: self.source.span(words),
             slip: None,
+            doubt: None,
             mark: at,
         });
     }
@@ -232,8 +235,8 @@ impl Reader<'_> {
                     return self.vary(&[Kind::Number], quote, passage);
                 }
                 let class = match self.classifier.class(&region) {
-                    Class::Word => Class::Spelling,
-                    graver => graver,
+                    Class::Word if edit.step == Step::Joined => Class::Spelling,
+                    class => class,
                 };
                 self.change(class, region);
             }
@@ -259,15 +262,28 @@ impl Reader<'_> {
     }
 
     fn find_repeat(&mut self, edit: &Edit, quote: Span, passage: Span) {
-        if !self.classifier.is_name(self.source, edit.passage.start) {
-            return;
-        }
-        let form = self.census.odd_form(self.source.key(edit.passage.start));
         let marked = |mark: &Mark| mark.sign == Sign::Sic && mark.word == edit.quote.end;
         if self.pattern.marks().iter().any(marked) {
             return;
         }
-        self.repeats.extend(form.map(|form| Repeat { quote, passage, form }));
+        let at = edit.passage.start;
+        let fault = if self.classifier.is_name(self.source, at) {
+            self.census.odd_form(self.source.key(at)).map(Repeated::Name)
+        } else if self.source.raw(at).starts_with(char::is_lowercase) {
+            lexicon::without_slip_of_accent(self.source.raw(at)).map(|mended| Repeated::Word { mended })
+        } else {
+            None
+        };
+        self.repeats.extend(fault.map(|fault| Repeat { quote, passage, fault }));
+    }
+
+    /// Takes the common words that look misspelt for words of another age or a scan's, where there is
+    /// more than one.
+    fn keep_lone_slip(&mut self) {
+        let common = |repeat: &&Repeat| matches!(repeat.fault, Repeated::Word { .. });
+        if self.repeats.iter().filter(common).count() > 1 {
+            self.repeats.retain(|repeat| !common(&repeat));
+        }
     }
 
     /// What stands before a pair of equal words, where equal words stand before that too.
@@ -302,6 +318,7 @@ impl Reader<'_> {
                 quote,
                 passage,
                 slip: None,
+                doubt: None,
                 mark: None,
             });
         }
@@ -316,6 +333,7 @@ impl Reader<'_> {
                 quote,
                 passage,
                 slip: None,
+                doubt: None,
                 mark: None,
             });
         }
@@ -341,9 +359,17 @@ impl Reader<'_> {
             return;
         }
         let mut open: Option<Region> = None;
-        for at in edits {
+        let mut elision: Option<Region> = None;
+        for at in edits.clone() {
             let edit = &self.edits[at];
             let region = Region::of(std::slice::from_ref(edit));
+            if edit.step == Step::Replaced && at + 1 < edits.end && self.is_elision(&region) {
+                // The next word decides whether a vowel is elided: the two are one change.
+                self.close(open.take());
+                elision = Some(region);
+                continue;
+            }
+            let lead = elision.take();
             if edit.step == Step::Replaced && self.is_announced_in_letters(&region) {
                 self.close(open.take());
                 continue;
@@ -355,10 +381,11 @@ impl Reader<'_> {
                     self.vary(&[kind], spans.0, spans.1);
                 } else {
                     self.change(self.classifier.class(&region), region);
+                    self.lead_in(lead);
                 }
                 continue;
             }
-            open = Some(match open {
+            open = Some(match open.or(lead) {
                 Some(open) => open.and(&region),
                 None => region,
             });
@@ -390,6 +417,23 @@ impl Reader<'_> {
             }
         }
         false
+    }
+
+    /// Whether a region is one word with its vowel and without: `le`, `l’`.
+    fn is_elision(&self, region: &Region) -> bool {
+        words::is_elision(
+            self.quote.raw(region.quote.start),
+            self.source.raw(region.passage.start),
+        )
+    }
+
+    /// Lets the last change start with the words before it.
+    fn lead_in(&mut self, lead: Option<Region>) {
+        let Some((lead, change)) = lead.zip(self.changes.last_mut()) else {
+            return;
+        };
+        change.quote = self.quote.span(lead.quote).cover(change.quote);
+        change.passage = self.source.span(lead.passage).cover(change.passage);
     }
 
     fn close(&mut self, region: Option<Region>) {
@@ -474,16 +518,15 @@ impl Reader<'_> {
             (_, true) => Operation::Added,
             _ => Operation::Replaced,
         };
-        let slip = match class {
-            Class::Name if operation == Operation::Replaced => self.classifier.slip(&region),
-            _ => None,
-        };
+        let slip = self.classifier.slip(&region, class);
+        let doubt = self.classifier.doubt(&region, class);
         self.changes.push(Change {
             class,
             operation,
             quote: self.quote.span(region.quote),
             passage: self.source.span(region.passage),
             slip,
+            doubt,
             mark: None,
         });
     }
@@ -519,6 +562,7 @@ impl Reader<'_> {
                 quote: head,
                 passage: before,
                 slip: None,
+                doubt: None,
                 mark: None,
             });
         }
@@ -620,6 +664,7 @@ impl Reader<'_> {
                 self.changes[at].operation = Operation::Moved;
                 self.changes[at].passage = self.changes[other].passage;
                 self.changes[at].slip = None;
+                self.changes[at].doubt = None;
                 self.changes.remove(other);
             }
             at += 1;

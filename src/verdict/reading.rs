@@ -57,14 +57,23 @@ impl Verdict {
     }
 }
 
-/// An odd form of a name that the quote repeats from its source.
+/// A slip of the source that the quote repeats.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repeat {
     /// Bytes of the decoded quote.
     pub quote: Span,
     /// Bytes of the decoded source.
     pub passage: Span,
-    pub form: OddForm,
+    pub fault: Repeated,
+}
+
+/// What is odd about words that a quote repeats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Repeated {
+    /// A form of a name.
+    Name(OddForm),
+    /// No French word, and the word that it is with other accents.
+    Word { mended: String },
 }
 
 /// A quote read against one place of a source.

@@ -67,7 +67,7 @@ fn verdict(project: &Project) -> String {
 /// A quote that is right, one with an error, a warning, a note.
 const RIGHT: &str = "Le label garantit aux clients";
 const ERROR: &str = "NUMSPOT ouvre en 2024";
-const WARNING: &str = "Le label garantit aux clients un haut niveau de securité";
+const WARNING: &str = "Le label garantit aux clients un haut niveau dé sécurité";
 const NOTE: &str = "Le ministre cite NUMPOST en exemple";
 
 #[test]
@@ -99,7 +99,7 @@ fn the_text_report_shows_both_texts_and_the_repair() {
 fn the_exit_code_is_0_without_errors() {
     assert_snapshot!(check(RIGHT, "", &[]), @"--- exit 0");
     assert_snapshot!(check(WARNING, "", &[]), @r#"
-    annotations/a.toml:5:58: warning[altered-spelling] the quote spells `securité` what the source spells `sécurité`
+    annotations/a.toml:5:55: warning[altered-spelling] the quote spells `dé` what the source spells `de`
     --- exit 0
     "#);
     assert_snapshot!(check(NOTE, "", &[]), @r#"
@@ -168,11 +168,11 @@ fn flags_set_levels() {
     "#);
     assert_snapshot!(check(ERROR, "", &["--allow", "altered-number"]), @"--- exit 0");
     assert_snapshot!(check(WARNING, "", &["--deny", "altered-spelling"]), @r#"
-    annotations/a.toml:5:58: error[altered-spelling] the quote spells `securité` what the source spells `sécurité`
+    annotations/a.toml:5:55: error[altered-spelling] the quote spells `dé` what the source spells `de`
     --- exit 1
     "#);
     assert_snapshot!(check(WARNING, "", &["--deny", "warnings"]), @r#"
-    annotations/a.toml:5:58: warning[altered-spelling] the quote spells `securité` what the source spells `sécurité`
+    annotations/a.toml:5:55: warning[altered-spelling] the quote spells `dé` what the source spells `de`
     --- exit 1
     "#);
     assert_snapshot!(check(NOTE, "", &["--deny", "warnings"]), @r#"

@@ -155,7 +155,7 @@ fn letters_in_brackets_change_a_first_letter_or_an_ending() {
         "Il demeure fidèle à ses engagements.",
     );
     altered(
-        "[p]otre objectif est clair et ambitieux",
+        "[v]otre objectif est clair et ambitieux",
         "Notre objectif est clair et ambitieux.",
         "changed-word",
     );

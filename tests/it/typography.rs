@@ -184,7 +184,7 @@ fn an_accent_written_twice() {
         altered(
             "le décret modifie la loi",
             "le décret modifie\u{301} la loi",
-            Class::Spelling,
+            Class::Tense,
         ),
         altered("faire face a ce défi", "faire face a\u{300} ce défi", Class::Spelling),
         altered("un pêcheur averti", "un pe\u{301}cheur averti", Class::Spelling),
@@ -433,7 +433,11 @@ fn ellipses() {
             "des offres, des labels…",
             &[Kind::Ellipsis],
         ),
-        altered("le label... puis le reste", "le label… puis la reste", Class::Word),
+        altered(
+            "le label... puis le reste",
+            "le label… puis la reste",
+            Class::Inflection,
+        ),
     ]);
 }
 
@@ -924,7 +928,7 @@ fn inclusive_forms() {
         altered("les élu·es de la ville", "les élues de la ville", Class::Spelling),
         altered("les élu-e-s de la ville", "les élues de la ville", Class::Spelling),
         altered("les élu·es de la ville", "les élus de la ville", Class::Word),
-        altered("les élues de la ville", "les élus de la ville", Class::Word),
+        altered("les élues de la ville", "les élus de la ville", Class::Inflection),
     ]);
 }
 
@@ -940,7 +944,7 @@ fn guillemets_at_each_paragraph() {
         altered(
             "Le label protège les données. Le plan le finance.",
             "« Le label protège les données.\n\n« Le plan les finance. »",
-            Class::Word,
+            Class::Inflection,
         )
         .one_way(),
     ]);
@@ -1053,7 +1057,7 @@ fn accents_on_small_letters() {
         altered("le pays ou le plan naît", "le pays où le plan naît", Class::Spelling),
         altered("le plan la du pays", "le plan là du pays", Class::Spelling),
         altered("un pécheur de la côte", "un pêcheur de la côte", Class::Spelling),
-        altered("le décret modifie hier", "le décret modifié hier", Class::Spelling),
+        altered("le décret modifie hier", "le décret modifié hier", Class::Tense),
         // The source's slip, mended.
         altered("au sein de la ville", "au sein dè la ville", Class::Spelling),
     ]);

@@ -1,0 +1,233 @@
+//! The French forms that a dictionary knows: whether a form is a word, and of which words it is a form.
+//!
+//! Provenance, licence and the command that builds the two files: `lexicon/README.md`.
+
+use std::sync::LazyLock;
+
+use fst::Map;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::fold;
+
+/// From each form to its line in [`ANALYSES`].
+static FORMS: LazyLock<Option<Map<&'static [u8]>>> =
+    LazyLock::new(|| Map::new(&include_bytes!("lexicon/forms.fst")[..]).ok());
+
+/// One line for each set of readings that some form has.
+const ANALYSES: &str = include_str!("lexicon/analyses.txt");
+
+/// What kind of word a form belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Verb,
+    /// A noun or an adjective.
+    Noun,
+    /// A first name, a family name, a place.
+    Name,
+    /// An adverb, or a word of grammar.
+    Other,
+}
+
+/// One way to read a form: the word it is a form of, and which form it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The infinitive, or the form without inflection.
+    pub lemma: String,
+    pub part: Part,
+    traits: &'static str,
+}
+
+impl Reading {
+    /// The tenses and moods of a verb form, one letter each.
+    pub fn tenses(&self) -> impl Iterator<Item = char> {
+        self.traits.chars().filter(char::is_ascii_uppercase)
+    }
+
+    /// The persons of a verb form: `1`, `2`, `3`.
+    pub fn persons(&self) -> impl Iterator<Item = char> {
+        self.traits.chars().filter(char::is_ascii_digit)
+    }
+
+    /// Whether the form is a past participle, which is inflected like an adjective.
+    pub fn is_participle(&self) -> bool {
+        self.traits.contains('K')
+    }
+}
+
+/// All readings of a form, with its case as it is written and in small letters.
+pub fn readings(form: &str) -> Vec<Reading> {
+    let folded = folded(form);
+    let small = folded.to_lowercase();
+    let mut readings = look_up(&folded);
+    if small != folded {
+        readings.extend(look_up(&small));
+    }
+    readings
+}
+
+/// Whether a form is French: known to the dictionary, or a compound whose parts all are.
+///
+/// A form in capitals may lack its accents, and one with other signs than letters is no matter for
+/// a dictionary (`élu·es`): nothing is known of them, so that they count as words.
+pub fn is_word(form: &str) -> bool {
+    let folded = folded(form);
+    if folded
+        .chars()
+        .any(|letter| !letter.is_alphabetic() && !matches!(letter, '\'' | '-'))
+    {
+        return true;
+    }
+    let shouted = folded
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .all(char::is_uppercase);
+    let elided = folded.ends_with('\'');
+    if shouted || elided || is_known(&folded) {
+        return true;
+    }
+    let mut parts = folded.split('-');
+    folded.contains('-') && parts.all(|part| part.is_empty() || is_known(part))
+}
+
+/// The French word that a form which is none becomes with one accent more, less or otherwise, where
+/// there is just one, or one word of grammar: `élements`, `éléments`; `dè`, `de`.
+pub fn without_slip_of_accent(form: &str) -> Option<String> {
+    const ACCENTED: &[&str] = &["aàâ", "eéèê", "iîï", "oô", "uùû", "cç"];
+    if is_word(form) {
+        return None;
+    }
+    let folded = folded(form);
+    let mut found = Vec::new();
+    for (at, letter) in folded.char_indices() {
+        let same = ACCENTED.iter().find(|letters| letters.contains(letter)).into_iter();
+        let others = same
+            .flat_map(|letters| letters.chars())
+            .filter(|&other| other != letter);
+        let (before, after) = (&folded[..at], &folded[at + letter.len_utf8()..]);
+        found.extend(
+            others
+                .map(|other| format!("{before}{other}{after}"))
+                .filter(|word| is_known(word)),
+        );
+    }
+    if found.len() > 1 {
+        found.retain(|word| look_up(word).iter().any(|reading| reading.part == Part::Other));
+    }
+    let word = found.pop()?;
+    found.is_empty().then_some(word)
+}
+
+fn is_known(folded: &str) -> bool {
+    let known = |form: &str| FORMS.as_ref().is_some_and(|forms| forms.contains_key(form));
+    known(folded) || known(&folded.to_lowercase())
+}
+
+fn look_up(folded: &str) -> Vec<Reading> {
+    let place = FORMS.as_ref().and_then(|forms| forms.get(folded));
+    let line = place.and_then(|place| ANALYSES.get(place as usize..)?.lines().next());
+    line.into_iter()
+        .flat_map(|line| line.split(';'))
+        .filter_map(|written| reading(folded, written))
+        .collect()
+}
+
+/// Reads `4 er v3Ps`: four bytes off, `er` in their place, a verb with three traits.
+fn reading(form: &str, written: &'static str) -> Option<Reading> {
+    let mut fields = written.split(' ');
+    let taken: usize = fields.next()?.parse().ok()?;
+    let put = fields.next()?;
+    let tag = fields.next()?;
+    let (part, traits) = (tag.chars().next()?, tag.get(1..)?);
+    Some(Reading {
+        lemma: format!("{}{put}", form.get(..form.len().checked_sub(taken)?)?),
+        part: match part {
+            'v' => Part::Verb,
+            'n' => Part::Noun,
+            'N' => Part::Name,
+            _ => Part::Other,
+        },
+        traits,
+    })
+}
+
+/// Composed, with ligatures apart, straight apostrophes and nothing invisible.
+fn folded(form: &str) -> String {
+    let mut folded = String::with_capacity(form.len());
+    for letter in form.nfc() {
+        match letter {
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            'Œ' => folded.push_str("OE"),
+            letter if fold::is_apostrophe(letter) => folded.push('\''),
+            letter if fold::is_hyphen(letter) => folded.push('-'),
+            letter if fold::is_invisible(letter) => {}
+            letter => folded.push(letter),
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::french::lexicon::{FORMS, Part, is_word, readings, without_slip_of_accent};
+
+    #[test]
+    fn the_dictionary_opens() {
+        let forms = FORMS.as_ref().expect("the map is whole");
+        assert!(forms.len() > 400_000);
+        assert!(forms.as_fst().verify().is_ok());
+    }
+
+    #[test]
+    fn words_are_told_from_slips() {
+        for word in [
+            "renforcer",
+            "cœur",
+            "coeur",
+            "aujourd’hui",
+            "l’",
+            "peut-être",
+            "évènement",
+            "événement",
+            "Paris",
+            "élus",
+            "donnait",
+            "NUMSPOT",
+            "ETAT",
+            "Cependant",
+            "sous-préfet",
+            "déclarerait",
+        ] {
+            assert!(is_word(word), "{word}");
+        }
+        for slip in ["dè", "necessaire", "élements", "permetre", "Docaposte", "acceuil"] {
+            assert!(!is_word(slip), "{slip}");
+        }
+    }
+
+    #[test]
+    fn a_slip_of_accent_is_undone() {
+        let mended = |form: &str| without_slip_of_accent(form);
+        assert_eq!(mended("élements").as_deref(), Some("éléments"));
+        assert_eq!(mended("necessaire").as_deref(), Some("nécessaire"));
+        assert_eq!(mended("nécessaire"), None, "a word");
+        assert_eq!(mended("xyzé"), None);
+        assert_eq!(mended("dè"), Some("de".to_owned()), "and not *dé*, *dê*");
+    }
+
+    #[test]
+    fn a_form_names_its_words() {
+        let lemmas = |form: &str| -> Vec<(String, Part)> {
+            readings(form)
+                .into_iter()
+                .map(|reading| (reading.lemma, reading.part))
+                .collect()
+        };
+        assert!(lemmas("marchaient").contains(&("marcher".to_owned(), Part::Verb)));
+        assert!(lemmas("nationales").contains(&("national".to_owned(), Part::Noun)));
+        assert!(lemmas("Marseille").contains(&("Marseille".to_owned(), Part::Name)));
+        assert!(lemmas("sommes").contains(&("être".to_owned(), Part::Verb)));
+        assert!(lemmas("sommes").contains(&("somme".to_owned(), Part::Noun)));
+        assert_eq!(lemmas("xyz"), []);
+    }
+}
