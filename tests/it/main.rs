@@ -18,6 +18,8 @@ mod marks;
 mod oracle;
 /// Projects in a folder of their own, and runs of the command in them.
 mod project;
+/// What holds of any stretch of the five texts, however it is rewritten or altered.
+mod properties;
 /// The pairing of quotation marks on the five texts.
 mod quotation;
 /// One quote against one text.
