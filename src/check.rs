@@ -82,18 +82,24 @@ fn cited_sources(quote: &Quote, words: &Prepared, corpus: &Corpus) -> Result<Vec
 /// Literally first: the source may have the same signs as its own text. With its marks, where the
 /// literal reading is not fine.
 fn compare(quote: &Quote, literal: Pattern, cited: &[usize], corpus: &Corpus) -> Checked {
+    let Some(marked) = marks::read(&quote.exact.decoded).filter(|marked| !marked.words().words().is_empty()) else {
+        return compare_as(quote, literal, cited, corpus);
+    };
+    if literal.words().text().contains('[') && !corpus.has_brackets() {
+        // No source has a bracket, so that no reading with the quote's own is fine.
+        let read = compare_as(quote, marked, cited, corpus);
+        if read.judgement.is_some() {
+            return read;
+        }
+        return compare_as(quote, literal, cited, corpus);
+    }
     let checked = compare_as(quote, literal, cited, corpus);
     if checked.verdict.is_fine() && !has_bracket_of_its_own(&checked, corpus) {
         return checked;
     }
-    match marks::read(&quote.exact.decoded).filter(|marked| !marked.words().words().is_empty()) {
-        None => checked,
-        Some(marked) => {
-            let marked = compare_as(quote, marked, cited, corpus);
-            let stands = marked.judgement.is_some() || checked.judgement.is_none();
-            if stands { marked } else { checked }
-        }
-    }
+    let marked = compare_as(quote, marked, cited, corpus);
+    let stands = marked.judgement.is_some() || checked.judgement.is_none();
+    if stands { marked } else { checked }
 }
 
 /// Whether the quote has a bracket where the source has none.

@@ -38,6 +38,7 @@ pub enum Entry {
 pub struct Corpus {
     entries: Vec<Entry>,
     census: NameCensus,
+    has_brackets: bool,
 }
 
 impl Corpus {
@@ -54,6 +55,7 @@ impl Corpus {
             };
             if let Entry::Read(source) = &entry {
                 count_names(&source.text, &mut corpus.census);
+                corpus.has_brackets |= source.text.text().contains('[');
             }
             corpus.entries.push(entry);
         }
@@ -78,6 +80,11 @@ impl Corpus {
             Some(Entry::Read(source)) => Some(source),
             _ => None,
         }
+    }
+
+    /// Whether any source has a square bracket of its own.
+    pub fn has_brackets(&self) -> bool {
+        self.has_brackets
     }
 
     /// How often each name stands in all sources.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::french::numbers;
 use crate::matching::edit::{Edit, Step};
+use crate::matching::letters::Letters;
 use crate::matching::pattern::{Gap, Pattern};
 use crate::matching::prepared::Prepared;
 
@@ -17,9 +17,6 @@ use crate::matching::prepared::Prepared;
 //   a little dearer than either alone and cheaper than both.
 // - Other cuts into words cost JOIN, so that they never win over equal words.
 
-/// The most letters of a word that count.
-pub const HEAVIEST: usize = 6;
-const LIGHTEST: u32 = 10;
 const GAP_OPEN: u32 = 15;
 const GAP_WORD: u32 = 3;
 const REPLACE: u32 = 2;
@@ -34,14 +31,6 @@ pub const MOST_JOINED: usize = 4;
 
 /// A table larger than this many cells is not filled; its words count as replaced in one piece.
 const MOST_CELLS: usize = 40_000_000;
-
-/// The weight of a word with this key, in tenths of a letter.
-pub fn weight(key: &str) -> u32 {
-    if numbers::is_often_rewritten(key) {
-        return LIGHTEST;
-    }
-    LIGHTEST * key.chars().take(HEAVIEST).count().max(1) as u32
-}
 
 /// The cost of leaving out `words` words of the source in one go, where `gap` says what may stand.
 pub fn gap_cost(gap: Gap, words: usize) -> u32 {
@@ -73,10 +62,17 @@ pub const UNREACHABLE: u32 = u32::MAX / 4;
 
 /// The cost of the quote's word `quote` standing for the source's word `source`, by their keys.
 pub fn replace_cost(quote: &str, source: &str) -> u32 {
-    let weight = weight(quote).max(weight(source));
-    let longest = quote.chars().count().max(source.chars().count());
-    if numbers::looks_numeric(quote) && numbers::looks_numeric(source) {
+    replace_cost_of((quote, &Letters::of(quote)), (source, &Letters::of(source)))
+}
+
+fn replace_cost_of((quote, quoted): (&str, &Letters), (source, sourced): (&str, &Letters)) -> u32 {
+    let weight = quoted.weight.max(sourced.weight);
+    let longest = quoted.count.max(sourced.count);
+    if quoted.numeric && sourced.numeric {
         return if same_figures(quote, source) { CHANGE } else { NUMBER };
+    }
+    if !is_close(quoted.least_distance(sourced), longest) {
+        return weight + REPLACE;
     }
     let distance = distance(quote, source);
     if is_close(distance, longest) {
@@ -127,7 +123,7 @@ pub fn align(pattern: &Pattern, source: &Prepared, window: Range<usize>) -> (Vec
 
 fn whole(quote: &Prepared, source: &Prepared, window: &Range<usize>) -> (Vec<Edit>, u32) {
     let all = 0..quote.words().len();
-    let cost = all.clone().map(|at| weight(quote.key(at))).sum();
+    let cost = all.clone().map(|at| quote.letters_of(at).weight).sum();
     let range = window.start.min(source.words().len())..window.end.min(source.words().len());
     let edits = vec![Edit {
         step: Step::Replaced,
@@ -178,13 +174,13 @@ impl Table {
             same: vec![false; cells],
         };
         for row in 1..=rows {
-            let key = quote.key(row - 1);
-            let weight = weight(key);
+            let word = (quote.key(row - 1), quote.letters_of(row - 1));
             let price = price(pattern.gap(row));
             for column in 0..=columns {
-                table.fill_cell(row, column, weight, price);
+                table.fill_cell(row, column, word.1.weight, price);
                 if column > 0 {
-                    table.fill_pair(row, column, key, source.key(first + column - 1));
+                    let at = first + column - 1;
+                    table.fill_pair(row, column, word, (source.key(at), source.letters_of(at)));
                     table.fill_joined(row, column, quote, source, first);
                 }
             }
@@ -223,10 +219,10 @@ impl Table {
         }
     }
 
-    fn fill_pair(&mut self, row: usize, column: usize, quote: &str, source: &str) {
+    fn fill_pair(&mut self, row: usize, column: usize, quote: (&str, &Letters), source: (&str, &Letters)) {
         let here = self.at(row, column);
-        let same = quote == source;
-        let price = if same { 0 } else { replace_cost(quote, source) };
+        let same = quote.0 == source.0;
+        let price = if same { 0 } else { replace_cost_of(quote, source) };
         let cost = self.cost[self.at(row - 1, column - 1)].saturating_add(price);
         // Ties go to the pair: the fewest stretches that differ.
         if cost <= self.cost[here] {
@@ -297,6 +293,10 @@ impl Table {
 
 /// Whether the words of both ranges spell the same letters when they are put together.
 fn spell_alike(quote: &Prepared, quoted: Range<usize>, source: &Prepared, sourced: Range<usize>) -> bool {
+    let letters = |text: &Prepared, words: Range<usize>| words.map(|at| text.letters_of(at).count).sum::<usize>();
+    if letters(quote, quoted.clone()) != letters(source, sourced.clone()) {
+        return false;
+    }
     let quoted = quoted.flat_map(|at| quote.key(at).bytes());
     let sourced = sourced.flat_map(|at| source.key(at).bytes());
     quoted.eq(sourced)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::matching::align::{self, GapPrice, UNREACHABLE};
+use crate::matching::letters::Letters;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
 
@@ -15,45 +16,6 @@ const LONGEST_PROBE: usize = 400;
 /// A window is kept when the scan prices it below this share of the quote's weight, in percent.
 /// Wider than what [`locate`](crate::matching::locate::locate) accepts, since the scan only guesses.
 const WINDOW_SHARE: u32 = 68;
-
-/// A word of the probe: its key's weight and the pairs of letters it is made of.
-struct Letters {
-    weight: u32,
-    pairs: u64,
-}
-
-impl Letters {
-    fn new(key: &str) -> Self {
-        Self {
-            weight: align::weight(key),
-            pairs: pairs(key),
-        }
-    }
-
-    /// A guess at [`align::replace_cost`] from the shared pairs of letters.
-    fn replace_cost(&self, other: &Letters) -> u32 {
-        let shared = (self.pairs & other.pairs).count_ones();
-        let all = self.pairs.count_ones() + other.pairs.count_ones();
-        let weight = self.weight.max(other.weight);
-        if 4 * shared < all {
-            weight
-        } else {
-            weight - weight * 2 * shared / all.max(1) + 1
-        }
-    }
-}
-
-/// The pairs of neighbouring letters of a key, as a set of 64 (a Bloom filter of one hash).
-fn pairs(key: &str) -> u64 {
-    let mut before = b' ';
-    let mut set = 0;
-    for letter in key.bytes().chain([b' ']) {
-        let hash = u32::from(before).wrapping_mul(0x9E37_79B1) ^ u32::from(letter).wrapping_mul(0x85EB_CA6B);
-        set |= 1 << (hash.wrapping_mul(0xC2B2_AE35) >> 26);
-        before = letter;
-    }
-    set
-}
 
 /// One end of the scan: the cheapest way to have all the probe end before a word of the source.
 #[derive(Clone, Copy)]
@@ -74,7 +36,7 @@ pub fn windows(pattern: &Pattern, source: &Prepared) -> Vec<Range<usize>> {
     if length == 0 || source.words().is_empty() {
         return Vec::new();
     }
-    let probe: Vec<Letters> = (0..length).map(|at| Letters::new(quote.key(at))).collect();
+    let probe: Vec<Letters> = (0..length).map(|at| *quote.letters_of(at)).collect();
     let total: u32 = probe.iter().map(|letters| letters.weight).sum();
     let prices = prices(quote, source, &probe);
     let gaps: Vec<GapPrice> = (0..=length).map(|row| align::price(pattern.gap(row))).collect();
@@ -114,11 +76,10 @@ fn widened(range: Range<usize>, source: &Prepared) -> Range<usize> {
 /// For each key of the source, the price of standing for each word of the probe.
 fn prices(quote: &Prepared, source: &Prepared, probe: &[Letters]) -> Vec<u32> {
     let mut prices = Vec::with_capacity(source.keys().len() * probe.len());
-    for key in source.keys() {
-        let letters = Letters::new(key);
+    for (key, letters) in source.keys().iter().zip(source.letters()) {
         prices.extend(probe.iter().enumerate().map(|(at, word)| match quote.key(at) == key {
             true => 0,
-            false => word.replace_cost(&letters),
+            false => word.guessed_cost(letters),
         }));
     }
     prices

@@ -128,7 +128,7 @@ fn is_doubled(quote: &Prepared, source: &Prepared, start: usize) -> bool {
 pub fn within(pattern: &Pattern, source: &Prepared, window: Range<usize>) -> Option<Candidate> {
     let quote = pattern.words();
     let (mut edits, cost) = align::align(pattern, source, window);
-    let total: u32 = (0..quote.words().len()).map(|at| align::weight(quote.key(at))).sum();
+    let total: u32 = (0..quote.words().len()).map(|at| quote.letters_of(at).weight).sum();
     let share = if total < SHORT {
         CHANGED_SHARE_SHORT
     } else {
@@ -284,7 +284,7 @@ fn balance(edits: &[Edit], pattern: &Pattern, source: &Prepared) -> (u32, u32) {
     let quote = pattern.words();
     let (mut kept, mut changed) = (0, 0);
     for edit in edits {
-        let weight: u32 = edit.quote.clone().map(|at| align::weight(quote.key(at))).sum();
+        let weight: u32 = edit.quote.clone().map(|at| quote.letters_of(at).weight).sum();
         match edit.step {
             Step::Same | Step::Joined => kept += weight,
             Step::Replaced if edit.passage.len() == 1 && edit.quote.len() == 1 => {

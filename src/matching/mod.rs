@@ -4,6 +4,7 @@ pub mod align;
 pub mod approximate;
 pub mod edit;
 pub mod exact;
+pub mod letters;
 pub mod locate;
 pub mod marks;
 pub mod pattern;

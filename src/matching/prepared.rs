@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::french::words::{self, Kind};
+use crate::matching::letters::Letters;
 use crate::text::origin::Decoded;
 use crate::text::span::Span;
 
@@ -27,6 +28,7 @@ pub struct Prepared {
     words: Vec<Word>,
     // Invariant: `keys[id]` and `ids` are each other's inverse.
     keys: Vec<String>,
+    letters: Vec<Letters>,
     ids: HashMap<String, KeyId>,
 }
 
@@ -35,6 +37,7 @@ impl Prepared {
         let mut prepared = Self {
             words: Vec::new(),
             keys: Vec::new(),
+            letters: Vec::new(),
             ids: HashMap::new(),
             decoded,
         };
@@ -59,6 +62,7 @@ impl Prepared {
         }
         // Fewer words than bytes, and a text is far smaller than 4 GB of words.
         let id = self.keys.len() as KeyId;
+        self.letters.push(Letters::of(&key));
         self.keys.push(key.clone());
         self.ids.insert(key, id);
         id
@@ -81,6 +85,16 @@ impl Prepared {
     /// The keys that stand in the text, by their number.
     pub fn keys(&self) -> &[String] {
         &self.keys
+    }
+
+    /// What is known of the letters of each key, by its number.
+    pub fn letters(&self) -> &[Letters] {
+        &self.letters
+    }
+
+    /// What is known of the letters of the word at `index`.
+    pub fn letters_of(&self, index: usize) -> &Letters {
+        &self.letters[self.words[index].key as usize]
     }
 
     /// The number of a key, where a word of this text has it.

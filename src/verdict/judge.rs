@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::french::names::NameCensus;
-use crate::matching::align;
 use crate::matching::locate::Candidate;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
@@ -47,7 +46,7 @@ pub fn judge(
     places.sort_unstable();
     let reading = best.into_iter().min_by_key(|reading| reading.passage)?;
     let quote = pattern.words();
-    let total: u32 = (0..quote.words().len()).map(|at| align::weight(quote.key(at))).sum();
+    let total: u32 = (0..quote.words().len()).map(|at| quote.letters_of(at).weight).sum();
     let near = rest
         .into_iter()
         .filter(|other| other.cost * 100 <= total * NEAR_SHARE)

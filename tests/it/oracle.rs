@@ -1,6 +1,7 @@
 //! `locate` against a slow, plain alignment of the whole quote with the whole source.
 
 use guillemet::matching::align;
+use guillemet::matching::letters;
 use guillemet::matching::locate::locate;
 use guillemet::matching::pattern::{Gap, Pattern};
 use guillemet::matching::prepared::Prepared;
@@ -18,7 +19,7 @@ fn cheapest(quote: &Prepared, source: &Prepared) -> u32 {
     cost[0].fill(0);
     for row in 1..=rows {
         for column in 0..=columns {
-            let mut best = cost[row - 1][column] + align::weight(quote.key(row - 1));
+            let mut best = cost[row - 1][column] + letters::weight(quote.key(row - 1));
             if column > 0 {
                 let (one, other) = (quote.key(row - 1), source.key(column - 1));
                 let price = if one == other {
@@ -95,7 +96,7 @@ fn the_best_place_costs_what_the_plain_alignment_costs() {
         let mut dice = Dice(7);
         for round in 0..40 {
             let quote = prepare(&changed(&words, &mut dice));
-            let total: u32 = (0..quote.words().len()).map(|at| align::weight(quote.key(at))).sum();
+            let total: u32 = (0..quote.words().len()).map(|at| letters::weight(quote.key(at))).sum();
             let plain = cheapest(&quote, &source);
             // Beyond a third of its weight a quote may count as absent.
             if plain * 3 < total {

@@ -107,7 +107,7 @@ fn rewritten(quote: &str, way: usize) -> String {
     match way {
         0 => quote.replace('’', "'"),
         1 => quote.replace('\'', "’"),
-        2 => quote.replace('\u{a0}', " ").replace('\u{202f}', " "),
+        2 => quote.replace(['\u{a0}', '\u{202f}'], " "),
         3 => quote.replace(' ', "\u{a0}"),
         4 => quote.replace(' ', "  "),
         5 => quote.replace(' ', "\n"),
@@ -159,7 +159,10 @@ proptest! {
 
     #[test]
     fn a_rewriting_is_typographic(seed in 0..5_usize, from in any::<Index>(), length in 2..40_usize, ways in any::<[Index; 3]>()) {
-        let (_, quote) = stretch(seed, from, length);
+        let (range, quote) = stretch(seed, from, length);
+        // « Nous devons » for « Nous nous devons » may have lost a word as well as changed a letter.
+        let key = |at: usize| words::key(CUTS[seed][at].span.of(SEEDS[seed]), CUTS[seed][at].kind);
+        prop_assume!(range.start == 0 || key(range.start - 1) != key(range.start));
         let ways: Vec<usize> = ways.iter().map(|way| way.index(19)).collect();
         let quote = ways.iter().fold(quote.to_owned(), |quote, &way| rewritten(&quote, way));
         let checked = checked(&quote, seed);

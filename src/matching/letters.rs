@@ -1,0 +1,122 @@
+//! What is known of a key before it is compared with others: its weight, its length, its letters.
+
+use crate::french::numbers;
+
+/// The most letters of a word that count.
+const HEAVIEST: usize = 6;
+const LIGHTEST: u32 = 10;
+
+/// The letters of one key, as sets that are cheap to compare.
+#[derive(Clone, Copy, Debug)]
+pub struct Letters {
+    /// In tenths of a letter.
+    pub weight: u32,
+    /// In characters.
+    pub count: usize,
+    /// Whether the key looks like a number.
+    pub numeric: bool,
+    letters: u64,
+    pairs: u64,
+}
+
+impl Letters {
+    pub fn of(key: &str) -> Self {
+        Self {
+            weight: weight(key),
+            count: key.chars().count(),
+            numeric: numbers::looks_numeric(key),
+            letters: letters(key),
+            pairs: pairs(key),
+        }
+    }
+
+    /// Fewer edits than this never lead from one key to the other.
+    ///
+    /// An edit takes one letter out of a set at most, and a transposition none.
+    pub fn least_distance(&self, other: &Letters) -> usize {
+        let lost = (self.letters & !other.letters).count_ones();
+        let won = (other.letters & !self.letters).count_ones();
+        lost.max(won) as usize
+    }
+
+    /// A guess at what it costs to put one key for the other, from the pairs of letters they share.
+    pub fn guessed_cost(&self, other: &Letters) -> u32 {
+        let shared = (self.pairs & other.pairs).count_ones();
+        let all = self.pairs.count_ones() + other.pairs.count_ones();
+        let weight = self.weight.max(other.weight);
+        if 4 * shared < all {
+            weight
+        } else {
+            weight - weight * 2 * shared / all.max(1) + 1
+        }
+    }
+}
+
+/// The weight of a word with this key, in tenths of a letter.
+pub fn weight(key: &str) -> u32 {
+    if numbers::is_often_rewritten(key) {
+        return LIGHTEST;
+    }
+    LIGHTEST * key.chars().take(HEAVIEST).count().max(1) as u32
+}
+
+/// The letters of a key as a set of 64: each of `a` to `z` and each digit apart, all others in the
+/// places that are left.
+fn letters(key: &str) -> u64 {
+    key.chars().fold(0, |set, letter| {
+        let place = match letter {
+            'a'..='z' => letter as u32 - 'a' as u32,
+            '0'..='9' => 26 + letter as u32 - '0' as u32,
+            other => 36 + other as u32 % 28,
+        };
+        set | 1 << place
+    })
+}
+
+/// The pairs of neighbouring letters of a key, as a set of 64 (a Bloom filter of one hash).
+fn pairs(key: &str) -> u64 {
+    let mut before = b' ';
+    let mut set = 0;
+    for letter in key.bytes().chain([b' ']) {
+        let hash = u32::from(before).wrapping_mul(0x9E37_79B1) ^ u32::from(letter).wrapping_mul(0x85EB_CA6B);
+        set |= 1 << (hash.wrapping_mul(0xC2B2_AE35) >> 26);
+        before = letter;
+    }
+    set
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::matching::letters::Letters;
+
+    #[test]
+    fn the_least_distance_is_never_too_large() {
+        let words = [
+            "",
+            "a",
+            "cloud",
+            "clou",
+            "ministre",
+            "ministere",
+            "numspot",
+            "numpost",
+            "12",
+            "21",
+            "2,5",
+            "été",
+            "œuf",
+            "l'",
+            "administration",
+            "noitartsinimda",
+            "zzz",
+            "zz",
+        ];
+        for one in words {
+            for other in words {
+                let least = Letters::of(one).least_distance(&Letters::of(other));
+                assert!(least <= strsim::osa_distance(one, other), "{one} {other}");
+            }
+        }
+        assert_eq!(Letters::of("cloud").least_distance(&Letters::of("ministre")), 7);
+    }
+}
