@@ -1,8 +1,9 @@
 //! Measures the accuracy of the checker on cases with gold verdicts, and prints the rates to reach.
 //!
-//! `cargo run --release --example score -- [CASES] [--set NAME]… [--misses FILE] [--json FILE] [--required]`
+//! `cargo run --release --example score -- [CASES] [--set NAME]… [--misses FILE] [--json FILE] [--baseline FILE] [--required]`
 
 mod arithmetic;
+mod baseline;
 mod gold;
 mod measures;
 mod misses;
@@ -38,6 +39,9 @@ struct Args {
     /// Write the headline rates to this file as JSON.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Fail where a headline rate is worse than in this file, which `--json` wrote.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     /// Fail where there is nothing to measure.
     #[arg(long)]
     required: bool,
@@ -88,7 +92,17 @@ fn run(args: &Args) -> Result<ExitCode, Problem> {
     if let Some(file) = &args.json {
         write(file, &measures::json(&headlines))?;
     }
-    Ok(ExitCode::from(if problems.is_empty() { 0 } else { 2 }))
+    if !problems.is_empty() {
+        return Ok(ExitCode::from(2));
+    }
+    let worse = match &args.baseline {
+        Some(file) => baseline::regressions(file, &headlines)?,
+        None => Vec::new(),
+    };
+    for sentence in &worse {
+        eprintln!("error: accuracy got worse: {sentence}");
+    }
+    Ok(ExitCode::from(u8::from(!worse.is_empty())))
 }
 
 fn score(cases: &Path, sets: Vec<Set>, problems: &mut Vec<Problem>) -> Vec<Scored> {
