@@ -54,8 +54,14 @@ impl Reading {
     }
 }
 
+/// No form is longer than this, in bytes; what is, is not looked up.
+const LONGEST: usize = 100;
+
 /// All readings of a form, with its case as it is written and in small letters.
 pub fn readings(form: &str) -> Vec<Reading> {
+    if LONGEST < form.len() {
+        return Vec::new();
+    }
     let folded = folded(form);
     let small = folded.to_lowercase();
     let mut readings = look_up(&folded);
@@ -68,8 +74,11 @@ pub fn readings(form: &str) -> Vec<Reading> {
 /// Whether a form is French: known to the dictionary, or a compound whose parts all are.
 ///
 /// A form in capitals may lack its accents, and one with other signs than letters is no matter for
-/// a dictionary (`élu·es`): nothing is known of them, so that they count as words.
+/// a dictionary (`élu·es`), nor is a very long one: nothing is known of them, so that they count as words.
 pub fn is_word(form: &str) -> bool {
+    if LONGEST < form.len() {
+        return true;
+    }
     let folded = folded(form);
     if folded
         .chars()
@@ -87,6 +96,12 @@ pub fn is_word(form: &str) -> bool {
     }
     let mut parts = folded.split('-');
     folded.contains('-') && parts.all(|part| part.is_empty() || is_known(part))
+}
+
+/// Whether a form with a capital is known as a name and as nothing else.
+pub fn is_name(form: &str) -> bool {
+    let readings = readings(form);
+    !readings.is_empty() && readings.iter().all(|reading| reading.part == Part::Name)
 }
 
 /// The French word that a form which is none becomes with one accent more, less or otherwise, where

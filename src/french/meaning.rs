@@ -301,6 +301,11 @@ pub fn meaning(quote: &[&str], source: &[&str]) -> Option<Meaning> {
     }
 }
 
+/// Whether a word with this key only joins two members: *et*, *ou*.
+pub fn joins(key: &str) -> bool {
+    matches!(key, "et" | "ou")
+}
+
 fn content<'w>(words: &[&'w str]) -> Vec<&'w str> {
     words.iter().copied().filter(|word| !is_small(word)).collect()
 }

@@ -94,6 +94,11 @@ pub fn is_unit(word: &str) -> bool {
         && (!units(&text).is_empty() || SHORT_SCALES.iter().any(|(scale, _)| *scale == text))
 }
 
+/// Whether a word with this key is an article that counts before a unit: `un mois`.
+pub fn is_one(key: &str) -> bool {
+    matches!(key, "un" | "une")
+}
+
 /// Whether a word with this key leads to a number, so that a dash after it is a minus and opens no
 /// aside: `reculer de – 3 %`.
 pub fn leads_to_number(key: &str) -> bool {

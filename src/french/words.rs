@@ -41,6 +41,8 @@ pub fn cut(text: &str) -> Vec<Cut> {
         };
         let end = match kind {
             Kind::Symbol => at + 1,
+            // The mark that closes 'C' is no apostrophe.
+            Kind::Word if is_quoted_letter(&pieces, at) => at + 1,
             Kind::Word | Kind::Number => at + pieces_of_word(&pieces[at..]),
         };
         let start = pieces[at].start - sign_before(text, pieces[at].start, kind);
@@ -112,6 +114,15 @@ fn is_abbreviation(word: &str) -> bool {
     initial || dotted || ABBREVIATIONS.contains(&fold::key(word).as_str())
 }
 
+/// Whether the piece is a letter between two apostrophes, as between quotation marks.
+fn is_quoted_letter(pieces: &[Piece], at: usize) -> bool {
+    let marks = |at: Option<usize>| {
+        let piece = at.and_then(|at| pieces.get(at));
+        piece.is_some_and(|piece| piece.text.chars().all(fold::is_apostrophe))
+    };
+    marks(at.checked_sub(1)) && marks(Some(at + 1)) && pieces[at].text.chars().count() == 1
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Piece<'t> {
     start: usize,
@@ -155,7 +166,8 @@ fn part<'t>(start: usize, piece: &'t str, pieces: &mut Vec<Piece<'t>>) {
     let mut from = 0;
     for (at, letter) in piece.char_indices() {
         let next = at + letter.len_utf8();
-        if fold::is_apostrophe(letter) && is_elided(&piece[from..at]) && !is_kept_whole(piece) {
+        let elided = fold::is_apostrophe(letter) && is_elided(&piece[from..at]);
+        if elided && !is_kept_whole(piece) && !is_name(piece) {
             push(start + from, &piece[from..next], pieces);
             from = next;
         } else if matches!(letter, ':' | ';' | '_') || (letter == '.' && parts_at_stop(piece)) {
@@ -178,18 +190,26 @@ const ELIDED: &[&str] = &[
     "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu", "entr",
 ];
 
-/// Whether one word is the other with its last vowel elided: `le`, `l’`.
+/// Whether one of two keys is the other with its last vowel elided: `le`, `l’`.
 pub fn is_elision(one: &str, other: &str) -> bool {
     let elides = |short: &str, long: &str| {
         let stem = short.strip_suffix('\'').filter(|stem| ELIDED.contains(stem));
         stem.is_some_and(|stem| matches!(long.strip_prefix(stem), Some("e" | "a" | "i")))
     };
-    let (one, other) = (fold::key(one), fold::key(other));
-    elides(&one, &other) || elides(&other, &one)
+    elides(one, other) || elides(other, one)
 }
 
 fn is_elided(word: &str) -> bool {
     ELIDED.contains(&fold::key(word).as_str())
+}
+
+/// Whether a piece is a name with an apostrophe of its own: `N’Diaye`, `M’Bappé`. No clitic but the
+/// article and *de* stands before a capital with its own capital.
+fn is_name(piece: &str) -> bool {
+    let mut letters = piece.chars();
+    let own = matches!(letters.next(), Some('N' | 'M' | 'T'));
+    let joined = letters.next().is_some_and(fold::is_apostrophe) && letters.next().is_some_and(char::is_uppercase);
+    own && joined && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// Words written with an apostrophe that are one word all the same.

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use crate::matching::edit::{Edit, Step};
-use crate::matching::letters::Letters;
 use crate::matching::pattern::{Gap, Pattern};
-use crate::matching::prepared::Prepared;
+use crate::matching::prepared::{Known, Prepared};
 
 // What an edit costs, in tenths of a letter. The trade-offs are in one place:
 //
@@ -13,12 +12,16 @@ use crate::matching::prepared::Prepared;
 //   number is often written with weighs one letter.
 // - Leaving words of the source out costs GAP_OPEN and little more for each: a cut of a whole
 //   sentence is still one cut, but no gap is worth jumping for one small word.
+// - Leaving the start of a sentence out, or putting another word for it, costs SENTENCE besides,
+//   unless the quote starts one there too: words of the sentence before are no part of this one because they are the same.
 // - Two words closer than half their letters are one word changed; else one is put for the other,
 //   a little dearer than either alone and cheaper than both.
 // - Other cuts into words cost JOIN, so that they never win over equal words.
 
 const GAP_OPEN: u32 = 15;
 const GAP_WORD: u32 = 3;
+/// The cost of leaving the start of a sentence out within one of the quote, in tenths of a letter.
+pub const SENTENCE: u32 = 80;
 const REPLACE: u32 = 2;
 const CHANGE: u32 = 5;
 // One number for another may be the same, written otherwise.
@@ -60,12 +63,8 @@ pub fn price(gap: Gap) -> GapPrice {
 /// More than any alignment costs, with room for adding to it.
 pub const UNREACHABLE: u32 = u32::MAX / 4;
 
-/// The cost of the quote's word `quote` standing for the source's word `source`, by their keys.
-pub fn replace_cost(quote: &str, source: &str) -> u32 {
-    replace_cost_of((quote, &Letters::of(quote)), (source, &Letters::of(source)))
-}
-
-fn replace_cost_of((quote, quoted): (&str, &Letters), (source, sourced): (&str, &Letters)) -> u32 {
+/// The cost of a word of the quote standing for one of the source.
+pub fn replace_cost((quote, quoted): Known, (source, sourced): Known) -> u32 {
     let weight = quoted.weight.max(sourced.weight);
     let longest = quoted.count.max(sourced.count);
     if quoted.numeric && sourced.numeric {
@@ -121,6 +120,15 @@ pub fn align(pattern: &Pattern, source: &Prepared, window: Range<usize>) -> (Vec
     (table.trace(window.start, end), cost)
 }
 
+/// Whether a sentence starts with the word for certain: with a capital after a stop, or after a blank
+/// line, but not as an item of a list, which goes on after `:` or `;`.
+pub fn opens(source: &Prepared, word: usize) -> bool {
+    let gap = source.gap(word).of(source.text());
+    let capital = source.raw(word).starts_with(char::is_uppercase);
+    let blank = gap.matches('\n').count() > 1 && !gap.contains([':', ';', ',']);
+    source.starts_sentence(word) && (blank || capital && gap.contains(['.', '!', '?']))
+}
+
 fn whole(quote: &Prepared, source: &Prepared, window: &Range<usize>) -> (Vec<Edit>, u32) {
     let all = 0..quote.words().len();
     let cost = all.clone().map(|at| quote.letters_of(at).weight).sum();
@@ -173,14 +181,20 @@ impl Table {
             opens_far: vec![false; cells],
             same: vec![false; cells],
         };
+        let starts: Vec<bool> = (first..first + columns).map(|at| opens(source, at)).collect();
         for row in 1..=rows {
-            let word = (quote.key(row - 1), quote.letters_of(row - 1));
+            // Where the quote starts a sentence too, whole sentences may have been left out.
+            let within = matches!(pattern.gap(row), Gap::Closed) && row < rows && !quote.starts_sentence(row);
+            let word = quote.known(row - 1);
             let price = price(pattern.gap(row));
             for column in 0..=columns {
-                table.fill_cell(row, column, word.1.weight, price);
+                let start = within && column > 0 && starts[column - 1];
+                table.fill_cell(row, column, word.1.weight, price, if start { SENTENCE } else { 0 });
                 if column > 0 {
                     let at = first + column - 1;
-                    table.fill_pair(row, column, word, (source.key(at), source.letters_of(at)));
+                    let start = starts[column - 1] && 1 < row && !quote.starts_sentence(row - 1);
+                    let start = if start { SENTENCE } else { 0 };
+                    table.fill_pair(row, column, word, source.known(at), start);
                     table.fill_joined(row, column, quote, source, first);
                 }
             }
@@ -192,7 +206,7 @@ impl Table {
         row * (self.columns + 1) + column
     }
 
-    fn fill_cell(&mut self, row: usize, column: usize, weight: u32, price: GapPrice) {
+    fn fill_cell(&mut self, row: usize, column: usize, weight: u32, price: GapPrice, start: u32) {
         let here = self.at(row, column);
         self.cost[here] = self.cost[self.at(row - 1, column)].saturating_add(weight);
         self.moves[here] = Move::Add;
@@ -200,8 +214,8 @@ impl Table {
             return;
         }
         let left = self.at(row, column - 1);
-        let open = self.cost[left].saturating_add(price.open + price.word);
-        let extend = self.gap[left].saturating_add(price.word);
+        let open = self.cost[left].saturating_add(price.open + price.word + start);
+        let extend = self.gap[left].saturating_add(price.word + start);
         self.opens[here] = open <= extend;
         self.gap[here] = open.min(extend);
         if self.gap[here] < self.cost[here] {
@@ -219,10 +233,10 @@ impl Table {
         }
     }
 
-    fn fill_pair(&mut self, row: usize, column: usize, quote: (&str, &Letters), source: (&str, &Letters)) {
+    fn fill_pair(&mut self, row: usize, column: usize, quote: Known, source: Known, start: u32) {
         let here = self.at(row, column);
         let same = quote.0 == source.0;
-        let price = if same { 0 } else { replace_cost_of(quote, source) };
+        let price = if same { 0 } else { replace_cost(quote, source) + start };
         let cost = self.cost[self.at(row - 1, column - 1)].saturating_add(price);
         // Ties go to the pair: the fewest stretches that differ.
         if cost <= self.cost[here] {

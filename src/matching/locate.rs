@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::french::words::Kind;
 use crate::matching::align;
 use crate::matching::edit::{Edit, Step};
 use crate::matching::pattern::{Gap, Pattern};
@@ -29,7 +30,9 @@ const SHORT: u32 = 300;
 /// What a passage must hold beyond the end of a sentence to reach over it, in tenths of a letter.
 const CROSSING: u32 = 60;
 /// The most words by which a passage is completed to the end of its sentence.
-const LONGEST_REST: usize = 6;
+const LONGEST_REST: usize = 10;
+/// The most by which it is completed to its start.
+const LONGEST_START: usize = 6;
 /// The most words of the source that an insertion at an end of the quote stands for.
 const LONGEST_REPLACED: usize = 3;
 
@@ -104,7 +107,7 @@ fn word_by_word(quote: &Prepared, source: &Prepared, passage: Range<usize>) -> C
         })
         .collect();
     let price = |edit: &Edit| match edit.step {
-        Step::Replaced => align::replace_cost(quote.key(edit.quote.start), source.key(edit.passage.start)),
+        Step::Replaced => align::replace_cost(quote.known(edit.quote.start), source.known(edit.passage.start)),
         _ => 0,
     };
     Candidate {
@@ -198,7 +201,7 @@ fn complete_tail(edits: &mut Vec<Edit>, pattern: &Pattern, source: &Prepared) {
     let count = quote.words().len();
     let ends = quote.gap(count).of(quote.text()).contains(['.', '!', '?', ';']);
     let changed = edits.last().is_some_and(|edit| is_other(edit, quote, source)) && ends;
-    let longest = longest_rest(pattern.gap(count), changed);
+    let longest = longest_rest(pattern.gap(count), changed, LONGEST_REST);
     let Some(end) = edits.last().map(|edit| edit.passage.end) else {
         return;
     };
@@ -213,27 +216,43 @@ fn complete_tail(edits: &mut Vec<Edit>, pattern: &Pattern, source: &Prepared) {
 }
 
 /// Like [`complete_tail`], for a quote that starts a sentence, or starts with an insertion.
+///
+/// Where only a small word is the same before others that are not, the start is another all the
+/// same: `Les centres agréés` for `Les établissements et les services agréés`.
 fn complete_head(edits: &mut Vec<Edit>, pattern: &Pattern, source: &Prepared) {
+    const HEAD: usize = 3;
     let capital = pattern.words().raw(0).starts_with(char::is_uppercase);
-    let changed = edits
-        .first()
-        .is_some_and(|edit| is_other(edit, pattern.words(), source))
-        && capital;
-    let longest = longest_rest(pattern.gap(0), changed);
+    let mut head = edits.iter().take_while(|edit| edit.quote.start < HEAD);
+    let small = edits.first().is_some_and(|edit| {
+        let word = source.raw(edit.passage.start.min(source.words().len() - 1));
+        edit.step == Step::Same && word.starts_with(char::is_lowercase)
+    });
+    let changed = match edits.first() {
+        Some(first) => {
+            is_other(first, pattern.words(), source)
+                || (small && head.any(|edit| is_other(edit, pattern.words(), source)))
+        }
+        None => false,
+    } && capital;
+    let longest = longest_rest(pattern.gap(0), changed, LONGEST_START);
     let Some(start) = edits.first().map(|edit| edit.passage.start) else {
         return;
     };
     let opens = |back: &usize| source.words().get(start - back).is_some_and(|word| word.opens_sentence);
-    match (0..=longest.min(start)).find(opens) {
-        Some(rest) if 0 < rest => edits.insert(0, dropped(0, start - rest..start)),
-        _ => {}
+    let Some(rest) = (0..=longest.min(start)).find(opens).filter(|&rest| 0 < rest) else {
+        return;
+    };
+    // What a comma parts from the rest is a clause of its own, which a quote may leave out.
+    let apart = (start - rest + 1..=start).any(|word| source.gap(word).of(source.text()).contains([',', ';', ':']));
+    if !(small && apart) {
+        edits.insert(0, dropped(0, start - rest..start));
     }
 }
 
-fn longest_rest(gap: Gap, changed: bool) -> usize {
+fn longest_rest(gap: Gap, changed: bool, longest: usize) -> usize {
     match gap {
         Gap::Replaced => LONGEST_REPLACED,
-        _ if changed => LONGEST_REST,
+        _ if changed => longest,
         _ => 0,
     }
 }
@@ -273,9 +292,13 @@ fn crosses(edit: &Edit, pattern: &Pattern, source: &Prepared) -> bool {
     starts(source, &edit.passage) && (edit.quote.start == 0 || !starts(quote, &edit.quote))
 }
 
-/// Whether these edits keep less of the quote's words than they change.
+/// Whether these edits keep less of the quote's words than they change. Words that the quote adds
+/// at an end are added whatever becomes of the others.
 fn is_poor(edits: &[Edit], pattern: &Pattern, source: &Prepared) -> bool {
-    let (kept, changed) = balance(edits, pattern, source);
+    let added = |edit: &&Edit| edit.step == Step::Added;
+    let head = edits.iter().take_while(added).count();
+    let tail = edits[head..].iter().rev().take_while(added).count();
+    let (kept, changed) = balance(&edits[head..edits.len() - tail], pattern, source);
     kept <= changed + CROSSING && edits.iter().any(|edit| !edit.passage.is_empty())
 }
 
@@ -288,7 +311,7 @@ fn balance(edits: &[Edit], pattern: &Pattern, source: &Prepared) -> (u32, u32) {
         match edit.step {
             Step::Same | Step::Joined => kept += weight,
             Step::Replaced if edit.passage.len() == 1 && edit.quote.len() == 1 => {
-                let price = align::replace_cost(quote.key(edit.quote.start), source.key(edit.passage.start));
+                let price = align::replace_cost(quote.known(edit.quote.start), source.known(edit.passage.start));
                 kept += weight.saturating_sub(price);
                 changed += price;
             }
@@ -329,12 +352,27 @@ fn pair_head(edits: &mut [Edit], quote: &Prepared, source: &Prepared) {
     for at in (0..head).rev() {
         let Some(after) = edits.get(at + 1) else { return };
         let next = after.passage.start;
-        open = open && 0 < next && is_open(source, next) && is_open(quote, edits[at].quote.end);
+        let after = edits[at].quote.end;
+        open = open
+            && 0 < next
+            && (is_open(source, next) && is_open(quote, after) || are_numerals(quote, after, source, next));
         if open {
             edits[at].step = pair(quote, edits[at].quote.start, source, next - 1);
         }
         edits[at].passage = next - usize::from(open)..next;
     }
+}
+
+/// Whether a number stands before each of these words on its line: that of an item of a list.
+fn are_numerals(quote: &Prepared, quoted: usize, source: &Prepared, sourced: usize) -> bool {
+    let numeral = |text: &Prepared, word: usize| {
+        let gap = text.gap(word).of(text.text());
+        let number = word
+            .checked_sub(1)
+            .is_some_and(|before| text.words()[before].kind == Kind::Number);
+        number && !gap.contains('\n') && gap.trim().chars().count() < 3
+    };
+    numeral(quote, quoted) && numeral(source, sourced)
 }
 
 fn pair(quote: &Prepared, quoted: usize, source: &Prepared, sourced: usize) -> Step {

@@ -10,6 +10,9 @@ use crate::text::span::Span;
 /// The number of a key within one [`Prepared`] text.
 pub type KeyId = u32;
 
+/// A key, and what is known of its letters.
+pub type Known<'k> = (&'k str, &'k Letters);
+
 /// One word of a prepared text.
 #[derive(Clone, Copy, Debug)]
 pub struct Word {
@@ -90,6 +93,11 @@ impl Prepared {
     /// What is known of the letters of each key, by its number.
     pub fn letters(&self) -> &[Letters] {
         &self.letters
+    }
+
+    /// The key of the word at `index`, with what is known of its letters.
+    pub fn known(&self, index: usize) -> Known<'_> {
+        (self.key(index), self.letters_of(index))
     }
 
     /// What is known of the letters of the word at `index`.

@@ -73,7 +73,11 @@ impl<'c> Classifier<'c> {
             }
         }
         if let Some((quote, source)) = self.pair(region) {
-            if words::is_elision(quote, source) {
+            let (quote_key, source_key) = (
+                self.quote.key(region.quote.start),
+                self.source.key(region.passage.start),
+            );
+            if words::is_elision(quote_key, source_key) {
                 return Class::Spelling;
             }
             if inflection::is_one_family(quote, source) {
@@ -194,7 +198,11 @@ impl<'c> Classifier<'c> {
         {
             return Class::Sign;
         }
-        if numbers::is_unit(raw) && is_number_at(text, at, 1) {
+        let one = || {
+            at.checked_sub(1)
+                .is_some_and(|before| numbers::is_one(text.key(before)))
+        };
+        if numbers::is_unit(raw) && (is_number_at(text, at, 1) || one()) {
             return Class::Unit;
         }
         match negation::denial(key, self.follows_ne(text, at)) {
@@ -224,7 +232,7 @@ impl<'c> Classifier<'c> {
         }
         match names::shape(text.raw(at), word.opens_sentence) {
             Shape::Name => !text.is_shouted(at) || self.census.knows(text.key(at)),
-            Shape::Opening => self.census.knows(text.key(at)),
+            Shape::Opening => self.census.knows(text.key(at)) || lexicon::is_name(text.raw(at)),
             Shape::Small => false,
         }
     }

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use crate::french::inflection;
 use crate::french::lexicon;
+use crate::french::meaning;
 use crate::french::names::NameCensus;
 use crate::french::numbers;
 use crate::french::speech;
@@ -305,8 +307,11 @@ impl Reader<'_> {
         let (quoted, sourced) = (quote.of(self.quote.text()), passage.of(self.source.text()));
         let dash = |gap: &str| gap.contains(fold::is_dash);
         let only = |gap: &str| gap.chars().all(|sign| sign.is_whitespace() || fold::is_dash(sign));
-        let number = self.source.words()[self.edits[at].passage.start].kind == WordKind::Number;
-        if number && dash(quoted) != dash(sourced) && only(quoted) && only(sourced) {
+        let numbered = |text: &Prepared, word: usize| text.words()[word].kind == WordKind::Number;
+        let after = self.edits[at].passage.start;
+        let number = numbered(self.source, after);
+        let referred = 0 < after && numbered(self.source, after - 1);
+        if number && !referred && dash(quoted) != dash(sourced) && only(quoted) && only(sourced) {
             // A dash before a number may be its minus: losing it is no matter of typography.
             return self.changes.push(Change {
                 class: Class::Sign,
@@ -322,11 +327,10 @@ impl Reader<'_> {
                 mark: None,
             });
         }
-        let numbered = |text: &Prepared, word: usize| text.words()[word].kind == WordKind::Number;
-        let after = self.edits[at].passage.start;
-        let joins = |gap: &str| gap.trim() == "/" || gap.trim() == ":";
+        let dashed = |gap: &str| !gap.trim().is_empty() && gap.trim().chars().all(fold::is_dash);
+        let joins = |gap: &str| gap.trim() == "/" || gap.trim() == ":" || dashed(gap);
         if joins(quoted) != joins(sourced) && numbered(self.source, after) && numbered(self.source, after - 1) {
-            // A fraction or an hour is not two numbers.
+            // A fraction, an hour or a reference is not two numbers.
             return self.changes.push(Change {
                 class: Class::Number,
                 operation: Operation::Replaced,
@@ -358,7 +362,11 @@ impl Reader<'_> {
         if self.reach_out(&edits, &all) {
             return;
         }
-        let mut open: Option<Region> = None;
+        if self.is_one_verb(&all) {
+            return self.change(Class::Tense, all);
+        }
+        // A region that may grow, and the elided word before it.
+        let mut open: Option<(Region, Option<Region>)> = None;
         let mut elision: Option<Region> = None;
         for at in edits.clone() {
             let edit = &self.edits[at];
@@ -385,9 +393,9 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            open = Some(match open.or(lead) {
-                Some(open) => open.and(&region),
-                None => region,
+            open = Some(match open {
+                Some((open, lead)) => (open.and(&region), lead),
+                None => (region, lead),
             });
         }
         self.close(open);
@@ -419,12 +427,20 @@ impl Reader<'_> {
         false
     }
 
+    /// Whether a region has one verb on both sides, in another tense, the auxiliaries with it.
+    fn is_one_verb(&self, region: &Region) -> bool {
+        let quote: Vec<&str> = region.quote.clone().map(|at| self.quote.raw(at)).collect();
+        let source: Vec<&str> = region.passage.clone().map(|at| self.source.raw(at)).collect();
+        2 < quote.len() + source.len() && inflection::is_one_verb(&quote, &source)
+    }
+
     /// Whether a region is one word with its vowel and without: `le`, `l’`.
     fn is_elision(&self, region: &Region) -> bool {
-        words::is_elision(
-            self.quote.raw(region.quote.start),
-            self.source.raw(region.passage.start),
-        )
+        let (quote, source) = (
+            self.quote.key(region.quote.start),
+            self.source.key(region.passage.start),
+        );
+        words::is_elision(quote, source)
     }
 
     /// Lets the last change start with the words before it.
@@ -436,9 +452,10 @@ impl Reader<'_> {
         change.passage = self.source.span(lead.passage).cover(change.passage);
     }
 
-    fn close(&mut self, region: Option<Region>) {
-        if let Some(region) = region {
+    fn close(&mut self, open: Option<(Region, Option<Region>)>) {
+        if let Some((region, lead)) = open {
             self.change(self.classifier.class(&region), region);
+            self.lead_in(lead);
         }
     }
 
@@ -464,7 +481,8 @@ impl Reader<'_> {
         }
         let (quote, passage) = self.classifier.texts(region);
         if let Likeness::Alike(kinds) = variation::compare_words(quote, passage) {
-            return kinds.first().copied();
+            // Without a kind, a sign that is no letter is on one side only: `n°`, `n.`.
+            return Some(kinds.first().copied().unwrap_or(Kind::Abbreviation));
         }
         if self.is_same_signed(region) {
             return Some(Kind::Space);
@@ -671,13 +689,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Words dropped here and added there are words moved.
+    /// Words dropped here and added there are words moved, whatever joins them to their neighbours:
+    /// `le Sénat et l’Assemblée`, `l’Assemblée et le Sénat`.
     fn find_moves(&mut self) {
         let keys = |text: &str| -> Vec<String> {
-            words::cut(text)
-                .iter()
-                .map(|cut| words::key(cut.span.of(text), cut.kind))
-                .collect()
+            let keys = words::cut(text)
+                .into_iter()
+                .map(|cut| words::key(cut.span.of(text), cut.kind));
+            let mut keys: Vec<String> = keys.filter(|key| !meaning::joins(key)).collect();
+            keys.sort_unstable();
+            keys
         };
         let mut at = 0;
         while at < self.changes.len() {
@@ -685,6 +706,7 @@ impl Reader<'_> {
             let quoted = keys(added.quote.of(self.quote.text()));
             let dropped = self.changes.iter().position(|other| {
                 added.operation == Operation::Added
+                    && !quoted.is_empty()
                     && other.mark.is_none()
                     && other.operation == Operation::Dropped
                     && keys(other.passage.of(self.source.text())) == quoted

@@ -127,7 +127,7 @@ impl Reading {
     /// What the words of a change weigh counts beside its rank, so that one region of ten words is
     /// more than one word; a fault under a mark stands where the quoter pointed.
     pub fn score(&self) -> (u32, usize, usize) {
-        const RANK: u32 = 10;
+        const RANK: u32 = 20;
         let gravity = |change: &Change| match change {
             Change { mark: Some(_), .. } => 1,
             Change {

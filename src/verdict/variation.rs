@@ -270,6 +270,11 @@ fn compare_joints(
     if quote == passage {
         return Some(None);
     }
+    // Emphasis of a part of a word: `*n*-uplet`.
+    let bare = |joint: &str| joint.replace(['*', '_', '`'], "");
+    if quote != passage && bare(quote) == bare(passage) {
+        return Some(Some(Kind::Markup));
+    }
     let soft = |joint: &str| joint.chars().all(|sign| sign == '\u{ad}');
     if soft(quote) && soft(passage) {
         return Some(Some(Kind::Invisible));

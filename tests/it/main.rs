@@ -14,6 +14,8 @@ mod contract;
 mod explain;
 /// The marks of a careful editor.
 mod marks;
+/// What changes the meaning, and how sure that is.
+mod meaning;
 /// The search against a slow, plain alignment.
 mod oracle;
 /// Projects in a folder of their own, and runs of the command in them.

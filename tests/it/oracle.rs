@@ -1,7 +1,6 @@
 //! `locate` against a slow, plain alignment of the whole quote with the whole source.
 
 use guillemet::matching::align;
-use guillemet::matching::letters;
 use guillemet::matching::locate::locate;
 use guillemet::matching::pattern::{Gap, Pattern};
 use guillemet::matching::prepared::Prepared;
@@ -17,20 +16,30 @@ fn cheapest(quote: &Prepared, source: &Prepared) -> u32 {
     let (rows, columns) = (quote.words().len(), source.words().len());
     let mut cost = vec![vec![u32::MAX / 2; columns + 1]; rows + 1];
     cost[0].fill(0);
+    // How many sentences start before each word.
+    let mut starts = vec![0];
+    for at in 0..columns {
+        starts.push(starts[at] + u32::from(align::opens(source, at)));
+    }
     for row in 1..=rows {
         for column in 0..=columns {
-            let mut best = cost[row - 1][column] + letters::weight(quote.key(row - 1));
+            let mut best = cost[row - 1][column] + quote.letters_of(row - 1).weight;
             if column > 0 {
                 let (one, other) = (quote.key(row - 1), source.key(column - 1));
                 let price = if one == other {
                     0
                 } else {
-                    align::replace_cost(one, other)
+                    let start = 1 < row && starts[column - 1] < starts[column] && !quote.starts_sentence(row - 1);
+                    align::replace_cost(quote.known(row - 1), source.known(column - 1))
+                        + if start { align::SENTENCE } else { 0 }
                 };
                 best = best.min(cost[row - 1][column - 1] + price);
             }
+            let within = row < rows && !quote.starts_sentence(row);
             for length in 1..=column {
-                best = best.min(cost[row][column - length] + align::gap_cost(Gap::Closed, length));
+                let starts = starts[column] - starts[column - length];
+                let price = align::gap_cost(Gap::Closed, length) + if within { starts * align::SENTENCE } else { 0 };
+                best = best.min(cost[row][column - length] + price);
             }
             for count in 2..=align::MOST_JOINED {
                 for (quoted, sourced) in [(1, count), (count, 1)] {
@@ -96,7 +105,7 @@ fn the_best_place_costs_what_the_plain_alignment_costs() {
         let mut dice = Dice(7);
         for round in 0..40 {
             let quote = prepare(&changed(&words, &mut dice));
-            let total: u32 = (0..quote.words().len()).map(|at| letters::weight(quote.key(at))).sum();
+            let total: u32 = (0..quote.words().len()).map(|at| quote.letters_of(at).weight).sum();
             let plain = cheapest(&quote, &source);
             // Beyond a third of its weight a quote may count as absent.
             if plain * 3 < total {
