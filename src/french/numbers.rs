@@ -94,6 +94,18 @@ pub fn is_unit(word: &str) -> bool {
         && (!units(&text).is_empty() || SHORT_SCALES.iter().any(|(scale, _)| *scale == text))
 }
 
+/// Whether a word with this key may join two parts of one number: `vingt pour cent`, `2 milliards
+/// d’euros`, `vingt et un`.
+pub fn joins_number(key: &str) -> bool {
+    matches!(key, "de" | "d'" | "et" | "pour" | "virgule")
+}
+
+/// Whether a word is a Roman numeral in capitals, of two letters, or I, V or X.
+pub fn is_bare_roman(word: &str) -> bool {
+    let numeral = word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L' | 'C'));
+    numeral && (word.len() > 1 || matches!(word, "I" | "V" | "X"))
+}
+
 /// Whether a word with this key is an article that counts before a unit: `un mois`.
 pub fn is_one(key: &str) -> bool {
     matches!(key, "un" | "une")

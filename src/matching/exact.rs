@@ -9,7 +9,12 @@ use crate::matching::prepared::{KeyId, Prepared};
 ///
 /// Cost: one pass over the source's words. Whole words by construction.
 pub fn places(quote: &Prepared, source: &Prepared) -> Vec<Range<usize>> {
-    let needle: Option<Vec<KeyId>> = (0..quote.words().len()).map(|at| source.id(quote.key(at))).collect();
+    stretches(quote, 0..quote.words().len(), source)
+}
+
+/// Like [`places`], for some of the quote's words.
+pub fn stretches(quote: &Prepared, words: Range<usize>, source: &Prepared) -> Vec<Range<usize>> {
+    let needle: Option<Vec<KeyId>> = words.map(|at| source.id(quote.key(at))).collect();
     match needle {
         Some(needle) if !needle.is_empty() => occurrences(&needle, source),
         _ => Vec::new(),

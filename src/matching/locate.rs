@@ -7,7 +7,7 @@ use crate::matching::align;
 use crate::matching::edit::{Edit, Step};
 use crate::matching::pattern::{Gap, Pattern};
 use crate::matching::prepared::Prepared;
-use crate::matching::{approximate, exact};
+use crate::matching::{approximate, exact, quantities};
 
 /// One place where a quote may stand.
 #[derive(Clone, Debug)]
@@ -60,6 +60,9 @@ pub fn locate(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
         exact::permuted(quote, source)
     };
     candidates.extend(permuted.into_iter().map(|place| word_by_word(quote, source, place)));
+    if !pattern.is_open() {
+        candidates.extend(quantities::places(quote, source).into_iter().filter_map(rewritten));
+    }
     candidates.sort_by_key(|candidate| (candidate.cost, candidate.passage.start, candidate.passage.end));
     candidates.dedup_by(|one, other| one.passage == other.passage);
     candidates
@@ -93,6 +96,16 @@ fn same(quote: &Prepared, source: &Prepared, passage: Range<usize>) -> Candidate
     }
     candidate.edits = edits;
     candidate
+}
+
+/// The place where only numbers are written otherwise, which costs what a joint does.
+fn rewritten(edits: Vec<Edit>) -> Option<Candidate> {
+    let passage = edits.first()?.passage.start..edits.last()?.passage.end;
+    Some(Candidate {
+        passage,
+        edits,
+        cost: align::JOIN,
+    })
 }
 
 /// The place read word by word, where words of the quote stand there in another order.

@@ -9,3 +9,4 @@ pub mod locate;
 pub mod marks;
 pub mod pattern;
 pub mod prepared;
+pub mod quantities;

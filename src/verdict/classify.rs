@@ -302,7 +302,9 @@ impl<'c> Classifier<'c> {
 
 /// Whether the word is a number, in figures, words or Roman numerals.
 pub fn is_number(text: &Prepared, at: usize) -> bool {
-    text.words()[at].kind == Kind::Number || is_roman(text.raw(at)) || numbers::is_number_word(text.raw(at))
+    text.words()[at].kind == Kind::Number
+        || numbers::is_bare_roman(text.raw(at))
+        || numbers::is_number_word(text.raw(at))
 }
 
 /// The ordinals that are also plain words.
@@ -311,12 +313,6 @@ pub fn is_first(key: &str) -> bool {
         key,
         "premier" | "premiere" | "premiers" | "premieres" | "second" | "seconde" | "seconds" | "secondes"
     )
-}
-
-/// Whether the word is a Roman numeral of two letters, or I, V or X.
-fn is_roman(word: &str) -> bool {
-    let numeral = word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L' | 'C'));
-    numeral && (word.len() > 1 || matches!(word, "I" | "V" | "X"))
 }
 
 /// Whether the word `back` words before `at` is a number.

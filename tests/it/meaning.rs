@@ -241,6 +241,43 @@ fn what_is_no_change_in_the_end() {
     );
 }
 
+#[test]
+fn numbers_are_compared_by_value_in_the_shortest_quote() {
+    for (quote, source) in [
+        (
+            "115 200 minutes de retard",
+            "soit cent quinze mille deux cents minutes de retard",
+        ),
+        (
+            "à 11 h 29 du matin",
+            "la réunion, à onze heures vingt-neuf du matin, a commencé",
+        ),
+        ("à 11h29 du matin", "la réunion, à 11 heures 29 du matin, a commencé"),
+        ("vingt pour cent des votants", "20 % des votants"),
+        ("les deux tiers des élus", "les 2/3 des élus ont voté"),
+        ("dix-sept mille trois cent quatre élus", "17 304 élus ont voté"),
+        ("1 million d’euros", "1 000 000 € seront versés"),
+        ("500 k€ par an", "500 000 euros par an"),
+        ("XIXe siècle", "au cours du dix-neuvième siècle"),
+        ("2600 millions d’euros en 2021", "2,6 milliards d’euros en 2021"),
+        ("mille neuf cent quatre-vingt-quatre", "1984 est un roman"),
+    ] {
+        fine(quote, source);
+    }
+    for (quote, source) in [
+        (
+            "115 300 minutes de retard",
+            "soit cent quinze mille deux cents minutes de retard",
+        ),
+        ("500 k€ par an", "500 millions d’euros par an"),
+        ("35 fois plus", "3,5 fois plus de gens"),
+        ("chapitre IV du livre", "chapitre VI du livre"),
+        ("17 304 élus", "dix-sept mille trois cent trois élus"),
+    ] {
+        assert!(!checked(quote, source).verdict.is_fine(), "{quote}");
+    }
+}
+
 /// The messages of all findings.
 fn messages(quote: &str, source: &str) -> Vec<String> {
     let cited = Cited {
