@@ -1,4 +1,5 @@
-//! The words that deny or restrict, and how to tell them from their homographs.
+//! The words that deny or restrict, and how to tell them from their homographs. Source: Grevisse and
+//! Goosse, *Le Bon Usage*, the parts on negation, on *ne … que* and on the prepositions of exception.
 
 /// What a word does to the sentence around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -84,6 +84,9 @@ impl<'c> Classifier<'c> {
                 return Class::Inflection;
             }
         }
+        if self.is_condition(region) {
+            return Class::Restriction;
+        }
         // *Premier* counts as a number beside another number only: its opposite is *dernier*.
         let number = |&(text, at): &(&Prepared, usize)| is_number(text, at);
         let numbers = quoted.clone().any(|word| number(&word)) && sourced.clone().any(|word| number(&word));
@@ -96,6 +99,18 @@ impl<'c> Classifier<'c> {
             None if self.is_foreign_letter(region) => Class::Spelling,
             None => self.plain_class(region),
         }
+    }
+
+    /// Whether the words that one side alone has are a condition or an exception, whatever it names:
+    /// `sous réserve de l’article 3`.
+    fn is_condition(self, region: &Region) -> bool {
+        let (text, words) = match (region.quote.is_empty(), region.passage.is_empty()) {
+            (true, false) => (self.source, &region.passage),
+            (false, true) => (self.quote, &region.quote),
+            _ => return false,
+        };
+        let next = (words.len() > 1).then(|| text.key(words.start + 1));
+        negation::opens_condition(text.key(words.start), next, true)
     }
 
     /// The class of words that are no numbers, negations or names.

@@ -121,6 +121,16 @@ fn a_negation_is_seen_by_either_half_and_never_by_its_elision() {
     );
     one("Le maire a vu que trois élus", source, Class::Negation, "", "n’");
     one("Le maire n’a vu trois élus", source, Class::Restriction, "", "que");
+    let source = "Le texte s’applique, sous réserve de l’article 3, à tous les élus.";
+    let condition = "sous réserve de l’article 3";
+    one(
+        "Le texte s’applique à tous les élus",
+        source,
+        Class::Restriction,
+        "",
+        condition,
+    );
+    let source = "La commission ne rejette pas le recours.";
     one(
         "La commission n’admet pas le recours",
         source,
