@@ -272,11 +272,25 @@ impl Reader<'_> {
         let fault = if self.classifier.is_name(self.source, at) {
             self.census.odd_form(self.source.key(at)).map(Repeated::Name)
         } else if self.source.raw(at).starts_with(char::is_lowercase) {
-            lexicon::without_slip_of_accent(self.source.raw(at)).map(|mended| Repeated::Word { mended })
+            let mended = lexicon::without_slip_of_accent(self.source.raw(at));
+            mended
+                .filter(|_| self.is_outnumbered(at))
+                .map(|mended| Repeated::Word { mended })
         } else {
             None
         };
         self.repeats.extend(fault.map(|fault| Repeat { quote, passage, fault }));
+    }
+
+    /// Whether a word of the source stands more often with other accents, as a French word: one that
+    /// stands only so may be another language's.
+    fn is_outnumbered(&self, at: usize) -> bool {
+        let odd = self.source.raw(at);
+        let alike = (0..self.source.words().len())
+            .filter(|&other| self.source.words()[other].key == self.source.words()[at].key);
+        let (odd, usual): (Vec<usize>, Vec<usize>) = alike.partition(|&other| self.source.raw(other) == odd);
+        let words = usual.iter().filter(|&&other| lexicon::is_word(self.source.raw(other)));
+        odd.len() < words.count()
     }
 
     /// Takes the common words that look misspelt for words of another age or a scan's, where there is

@@ -142,7 +142,8 @@ fn a_negation_is_seen_by_either_half_and_never_by_its_elision() {
 
 #[test]
 fn a_form_that_is_no_french_word_is_a_slip() {
-    let source = "Le plan doit permettre dè renforcer la filière. Le comité examine les éléments reçus.";
+    let source =
+        "Le plan doit permettre dè renforcer la filière et de la finir de suite. Le comité examine les éléments reçus.";
     let quote = "Le plan doit permettre de renforcer la filière";
     one(quote, source, Class::Spelling, "de", "dè");
     assert_eq!(rules(quote, source), ["silent-correction"]);
@@ -156,7 +157,12 @@ fn a_form_that_is_no_french_word_is_a_slip() {
     assert_eq!(rules("Une telle impudence coûte cher", source), ["changed-word"]);
     assert_eq!(rules("coûte cher au pécheur", source), ["altered-spelling"]);
     // Two of them are words of another age.
-    let source = "Alors il parut nécéssaire dè partir.";
+    // A word that stands only so may be of another language.
+    assert_eq!(
+        rules("on envoie un email au maire", "Ici, on envoie un email au maire."),
+        [""; 0]
+    );
+    let source = "Alors il parut nécéssaire dè partir de suite. Il est nécessaire, ou nécessaire à tous, de venir.";
     fine("il parut nécéssaire dè partir", source);
     assert_eq!(rules("il parut nécéssaire dè partir", source), [""; 0]);
 }
