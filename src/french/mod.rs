@@ -1,5 +1,6 @@
 //! What is known of French, as tables and small pure functions; no other room knows the language.
 
+pub mod attribution;
 pub mod inflection;
 pub mod lexicon;
 pub mod meaning;

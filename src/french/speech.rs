@@ -230,31 +230,133 @@ pub fn is_incise(words: &[&str]) -> bool {
     if words.is_empty() || LONGEST < words.len() {
         return false;
     }
-    let small: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     // As they are written: the *N’* of a name is none.
     let denies = |word: &&str| matches!(*word, "ne" | "n’" | "n'" | "pas" | "jamais" | "si" | "s’il" | "sans");
     let counts = |word: &&str| word.starts_with(|letter: char| letter.is_ascii_digit());
     if words.iter().any(|word| denies(word) || counts(word)) {
         return false;
     }
-    let verb = small.iter().take_while(|word| BEFORE.contains(&word.as_str())).count();
-    let after_verb = match small.get(verb).map(String::as_str) {
-        Some("a" | "ont" | "avait" | "avaient" | "est") => compound(&small[verb + 1..]).map(|length| verb + 1 + length),
-        Some(word) if is_finite(word) => Some(verb + 1),
-        _ => None,
-    };
-    let subject = |at: usize| {
-        small.get(at).is_some_and(|word| SUBJECTS.contains(&word.as_str()))
-            || words.get(at).is_some_and(|word| word.starts_with(char::is_uppercase))
-    };
-    match after_verb {
-        // `a-t-il ajouté`: the subject stands inside.
-        Some(end) if end == small.len() => small[..end]
-            .iter()
-            .any(|word| matches!(word.as_str(), "il" | "elle" | "on" | "ils" | "elles" | "je")),
-        Some(end) => subject(end),
+    match subject_of_incise(words) {
+        // Nothing may stand behind `a-t-il ajouté`.
+        Some(Subject::Pronoun { end, .. }) => end == words.len(),
+        Some(Subject::From(_)) => true,
         None => false,
     }
+}
+
+/// Where the subject of an incise stands among its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A pronoun inside the verb, at this word; the verb ends before the other.
+    Pronoun { at: usize, end: usize },
+    /// What starts with this word, after the verb.
+    From(usize),
+}
+
+/// The subject of an incise that starts with these words, as they are written: a verb of speech in a
+/// finite form, then who speaks.
+pub fn subject_of_incise(words: &[&str]) -> Option<Subject> {
+    let small: Vec<String> = words.iter().take(LONGEST).map(|word| word.to_lowercase()).collect();
+    let verb = small.iter().take_while(|word| BEFORE.contains(&word.as_str())).count();
+    let end = match small.get(verb).map(String::as_str) {
+        Some("a" | "ont" | "avait" | "avaient" | "est") => verb + 1 + compound(&small[verb + 1..])?,
+        Some(word) if is_finite(word) => verb + 1,
+        _ => return None,
+    };
+    if let Some(at) = small[..end].iter().position(|word| is_subject_pronoun(word)) {
+        return Some(Subject::Pronoun { at, end });
+    }
+    let starts = small.get(end).is_some_and(|word| SUBJECTS.contains(&word.as_str()))
+        || words.get(end).is_some_and(|word| word.starts_with(char::is_uppercase));
+    starts.then_some(Subject::From(end))
+}
+
+/// Whether these words start with a verb of speech, after its small pronouns: `écrit`, `lui a répondu`.
+pub fn opens_with_speech(words: &[&str]) -> bool {
+    let small: Vec<String> = words.iter().take(LONGEST).map(|word| word.to_lowercase()).collect();
+    let verb = small.iter().take_while(|word| BEFORE.contains(&word.as_str())).count();
+    match small.get(verb).map(String::as_str) {
+        Some("a" | "ont" | "avait" | "avaient" | "est") => compound(&small[verb + 1..]).is_some(),
+        Some(word) => is_finite(word),
+        None => false,
+    }
+}
+
+/// Whether the word names a source of what follows: *selon*, *pour*, *d’après*.
+pub fn is_according(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "selon" | "pour")
+}
+
+/// Whether the word is a pronoun that can be the subject of a verb of speech.
+pub fn is_subject_pronoun(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "il" | "elle" | "on" | "ils" | "elles" | "je"
+    )
+}
+
+/// Whether the word is a role in capitals, which is no part of the name before it: *PDG*.
+pub fn is_role(word: &str) -> bool {
+    matches!(word, "PDG" | "DG" | "DGA" | "DSI" | "DRH" | "CEO")
+}
+
+/// Whether the word is a title before a name: *M.*, *Mme*.
+pub fn is_title(word: &str) -> bool {
+    matches!(word, "M" | "Mme" | "Mlle" | "MM" | "Dr" | "Pr" | "Me")
+}
+
+/// Whether the word is a particle inside a name: *de*, *Le*, *van*.
+pub fn is_particle(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "de" | "du" | "des" | "d’" | "d'" | "le" | "la" | "les" | "l’" | "l'" | "van" | "von" | "der" | "ben" | "al"
+    )
+}
+
+/// Whether a group that names a speaker may start with the word.
+pub fn is_article(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "le" | "la" | "les" | "l’" | "l'" | "un" | "une" | "son" | "sa" | "ses" | "ce" | "cet" | "cette" | "ces"
+    )
+}
+
+/// Whether the word leads from a speaker to when, where or how it spoke.
+pub fn leads_on(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "dans"
+            | "lors"
+            | "en"
+            | "sur"
+            | "pour"
+            | "par"
+            | "après"
+            | "avant"
+            | "devant"
+            | "qui"
+            | "dont"
+            | "à"
+            | "au"
+            | "aux"
+            | "avec"
+            | "et"
+            | "mais"
+            | "hier"
+            | "ce"
+            | "depuis"
+            | "pendant"
+            | "vendredi"
+            | "lundi"
+            | "mardi"
+            | "mercredi"
+            | "jeudi"
+            | "samedi"
+            | "dimanche"
+            | "ici"
+            | "sans"
+            | "chez"
+    )
 }
 
 /// The length of what follows an auxiliary: perhaps `t il`, then a participle of a verb of speech.

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::corpus::Source;
+use crate::french::attribution::{self, Attribution};
 use crate::text::lines::LineIndex;
 use crate::text::quotation::{self, Quoted};
 use crate::text::span::Span;
@@ -15,12 +16,15 @@ const CONTEXT: usize = 40;
 pub fn render(source: &Source, file: &str) -> String {
     let text = source.text.text();
     let lines = LineIndex::new(file);
-    let spans: Vec<Quoted> = quotation::quoted_spans(text)
+    let quotations = quotation::quoted_spans(text);
+    let attributions = attribution::attributions(text, &quotations);
+    let spans: Vec<(Quoted, Option<Attribution>)> = quotations
         .into_iter()
-        .filter(|span| span.inner.of(text).contains(char::is_alphanumeric))
+        .zip(attributions)
+        .filter(|(span, _)| span.inner.of(text).contains(char::is_alphanumeric))
         .collect();
     let mut skeleton = format!("source = {}\n", quoted(&source.description.id));
-    for (at, span) in spans.iter().enumerate() {
+    for (at, (span, attribution)) in spans.iter().enumerate() {
         let place = source.text.on_disk(span.inner);
         let position = lines.position(file, place.start());
         let marks = |mark: Option<char>| mark.map_or_else(|| "none".to_owned(), |mark| mark.to_string());
@@ -43,6 +47,15 @@ pub fn render(source: &Source, file: &str) -> String {
             marks(span.close),
             at + 1,
         );
+        if let Some(attribution) = attribution {
+            let name = attribution
+                .speaker
+                .of(text)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            let _ = writeln!(claim, "speaker = {}", quoted(&name));
+        }
         if text.matches(words).nth(1).is_some() {
             let context = [
                 ("prefix", before(text, span.outer)),

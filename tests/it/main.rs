@@ -1,5 +1,7 @@
 //! The integration tests: what a user sees, through the library's front and the command.
 
+/// Who says the quotations of a text.
+mod attribution;
 /// The sources against themselves.
 mod audit;
 /// Bad input gives one clear message and never costs the other files.
