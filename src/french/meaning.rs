@@ -83,7 +83,6 @@ const CONNECTIVES: &[&[&str]] = &[
     &["lorsque", "lorsqu'", "quand"],
     &["tandis"],
     &["afin"],
-    &["si"],
     &["comme"],
     &["puis", "ensuite"],
 ];
@@ -255,6 +254,9 @@ const NO_OPPOSITES: &[&str] = &[
     "irruption",
     "illumination",
     "malin",
+    "instance",
+    "imposture",
+    "inflammation",
     "maladresse",
     "inonder",
     "message",
@@ -280,6 +282,11 @@ pub fn meaning(quote: &[&str], source: &[&str]) -> Option<Meaning> {
         && are_opposites(one, other)
     {
         return Some(Meaning::Antonym);
+    }
+    if let ([one], [other]) = (quote, source)
+        && is_same_word(one, other)
+    {
+        return None;
     }
     let turns = |group: fn(&str) -> Option<usize>| {
         let groups = |words: &[&str]| -> Vec<usize> { words.iter().filter_map(|word| group(word)).collect() };
@@ -337,7 +344,7 @@ fn modal(word: &str) -> Option<usize> {
     MODAL_VERBS.iter().position(|verb| {
         readings
             .iter()
-            .any(|reading| reading.part == Part::Verb && reading.lemma == *verb)
+            .any(|reading| reading.part == Part::Verb && !reading.is_participle() && reading.lemma == *verb)
     })
 }
 
@@ -371,6 +378,13 @@ fn lemmas(word: &str) -> Vec<String> {
 }
 
 fn is_listed(one: &str, other: &str) -> bool {
+    // With their accents these are other words.
+    if [one, other]
+        .iter()
+        .any(|word| matches!(*word, "sûr" | "pré" | "prés" | "âge"))
+    {
+        return false;
+    }
     let (one, other) = (fold::key(one), fold::key(other));
     let listed =
         |pair: &(&str, &str)| *pair == (one.as_str(), other.as_str()) || *pair == (other.as_str(), one.as_str());
@@ -387,16 +401,17 @@ fn negates(long: &str, short: &str) -> bool {
         return false;
     }
     let readings = lexicon::readings(short);
-    if readings.is_empty() {
+    if readings.is_empty() || (prefix != "non-" && lexicon::readings(long).is_empty()) {
         return false;
     }
-    let verb = readings.iter().any(|reading| reading.part == Part::Verb);
-    // *Décentraliser*, *défavorable*, but not *démontrer*.
-    let undone = prefix == "dé"
-        && ["iser", "isation", "able", "ible"]
-            .iter()
-            .any(|ending| short.ends_with(ending));
-    undone || prefix == "non-" || (!verb && PRIVATIVES.contains(&prefix))
+    let ends = |endings: &[&str]| endings.iter().any(|ending| short.ends_with(ending));
+    let verb = readings
+        .iter()
+        .any(|reading| reading.part == Part::Verb && !reading.is_participle());
+    // *Décentraliser*, *défavorable*, but not *démontrer*; nor is *l’infraction* the opposite of *la fraction*.
+    let undone = prefix == "dé" && ends(&["iser", "isation", "able", "ible"]);
+    let acted = ends(&["ion", "ure", "ions", "ures"]);
+    undone || prefix == "non-" || (!verb && !acted && PRIVATIVES.contains(&prefix))
 }
 
 #[cfg(test)]
@@ -446,7 +461,6 @@ mod tests {
         check("mais", "donc", Some(Meaning::Connective));
         check("", "car", Some(Meaning::Connective));
         check("cependant", "toutefois", None);
-        check("ou", "où", Some(Meaning::Connective));
         check("et la sécurité", "", None);
     }
 

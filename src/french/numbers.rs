@@ -36,6 +36,9 @@ pub fn readings(text: &str) -> Vec<Quantity> {
 /// A dot before three figures parts thousands (`12.000`), or stands for a comma where the other text
 /// has the very same figures (`3.142`, `3,142`); it never makes `12.000` twelve.
 pub fn same_quantity(a: &str, b: &str) -> bool {
+    if are_forms(a, b) || are_parted_otherwise(a, b) {
+        return false;
+    }
     let figures = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let (one, other) = (without_dots(a), without_dots(b));
     let grouped = one != a || other != b;
@@ -44,6 +47,56 @@ pub fn same_quantity(a: &str, b: &str) -> bool {
         readings(a).iter().any(|quantity| of_b.contains(quantity))
     };
     same(&one, &other) || (grouped && figures(a) == figures(b) && same(a, b))
+}
+
+/// Whether two number words are forms of one: `un`, `une`; `premier`, `premiers`. These are no two
+/// writings of a number.
+fn are_forms(a: &str, b: &str) -> bool {
+    let (a, b) = (a.trim().to_lowercase(), b.trim().to_lowercase());
+    let word = |text: &str| text.chars().all(char::is_alphabetic);
+    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
+    let ending = long.strip_prefix(short.as_str());
+    let feminine = long.replace("ère", "er");
+    let ending = ending.or_else(|| feminine.strip_prefix(short.as_str()));
+    word(short) && word(long) && matches!(ending, Some("e" | "s" | "es"))
+}
+
+/// Whether two numbers with a dot differ in how many figures stand behind it: a section `3.10` is not
+/// `3.1`, though the value would be the same.
+fn are_parted_otherwise(a: &str, b: &str) -> bool {
+    let behind = |text: &str| {
+        let (_, figures) = text.trim().split_once('.')?;
+        let plain = figures.bytes().all(|byte| byte.is_ascii_digit()) && figures.len() < 3;
+        plain.then_some(figures.len())
+    };
+    let figures = |text: &str| {
+        text.trim()
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+    };
+    let lengths = (behind(a), behind(b));
+    figures(a) && figures(b) && lengths.0.is_some() && lengths.1.is_some() && lengths.0 != lengths.1
+}
+
+/// Whether the words after a number make one number with it: `deux | cents`, `2 | millions`,
+/// `10 h | 30`. Two numbers in figures are two.
+pub fn goes_on(before: &str, after: &str) -> bool {
+    let figures = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    let hour = before.trim().to_lowercase().ends_with(['h', 's']) && before.contains(['h', 'H']);
+    if figures(before) && figures(after) && !hour {
+        return false;
+    }
+    // What follows must be more than a unit of what stands before, as in `3 | M€`.
+    let number = |word: &str| is_number_word(word) || figures(word);
+    let starts = after
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| number(word) || matches!(word.to_lowercase().as_str(), "et" | "virgule"));
+    let ends = before
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|word| is_number_word(word) || figures(word) || hour);
+    starts && ends && !readings(&format!("{before} {after}")).is_empty()
 }
 
 /// The text without the dots that part thousands: after one to three figures that do not start with
@@ -80,7 +133,8 @@ pub fn is_number_word(word: &str) -> bool {
         return false;
     }
     let folded = fold(&text);
-    if matches!(folded.as_str(), "un" | "une") {
+    // The last ones are adjectives: *une robe neuve*.
+    if matches!(folded.as_str(), "un" | "une" | "neuve" | "neuves" | "neufs") {
         return false;
     }
     lists(NUMBER_PIECES, &folded) || only_digits(&text) || !spelled(&text).is_empty()
@@ -103,7 +157,7 @@ pub fn joins_number(key: &str) -> bool {
 /// Whether a word is a Roman numeral in capitals, of two letters, or I, V or X.
 pub fn is_bare_roman(word: &str) -> bool {
     let numeral = word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L' | 'C'));
-    numeral && (word.len() > 1 || matches!(word, "I" | "V" | "X"))
+    numeral && (roman_cardinal(word).is_some() || matches!(word, "I" | "V" | "X"))
 }
 
 /// Whether a word with this key is an article that counts before a unit: `un mois`.

@@ -59,6 +59,7 @@ pub fn spacing_makes_another_word(a: &str, b: &str) -> bool {
 const PIECES_APART: &[(&str, &str)] = &[
     ("quoique", "quoi que"),
     ("parce que", "par ce que"),
+    ("parce", "par ce"),
     ("puisque", "puis que"),
     ("lorsque", "lors que"),
     ("quelque", "quel que"),

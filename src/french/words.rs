@@ -71,6 +71,8 @@ pub fn key(raw: &str, kind: Kind) -> String {
             }
             key
         }
+        // With its accent it is no *ne*.
+        Kind::Word if key == "ne" && raw.contains(['é', '\u{301}']) => "né".to_owned(),
         Kind::Word => {
             key.retain(|letter| !is_joint(letter) && !letter.is_whitespace());
             key

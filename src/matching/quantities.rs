@@ -100,7 +100,9 @@ fn end_of_number(text: &Prepared, start: usize) -> usize {
 
 /// The places of a quote that is one number.
 fn alone(quote: &Prepared, number: &Range<usize>, source: &Prepared) -> Vec<Vec<Edit>> {
-    let starts = (0..source.words().len()).filter(|&start| start < end_of_number(source, start));
+    // Where a number starts, not inside of one.
+    let numeric = |at: usize| at < end_of_number(source, at);
+    let starts = (0..source.words().len()).filter(|&start| numeric(start) && (start == 0 || !numeric(start - 1)));
     let found = starts.filter_map(|start| {
         let end = end_of_same(quote, number, source, start, &[])?;
         Some(number_edits(quote, number, source, start..end))

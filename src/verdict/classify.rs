@@ -11,6 +11,7 @@ use crate::french::numbers;
 use crate::french::words::{self, Kind};
 use crate::matching::edit::Edit;
 use crate::matching::prepared::Prepared;
+use crate::text::fold;
 use crate::verdict::change::{Class, Doubt, Slip};
 
 /// Words of the quote beside words of the source.
@@ -80,8 +81,21 @@ impl<'c> Classifier<'c> {
             if words::is_elision(quote_key, source_key) {
                 return Class::Spelling;
             }
-            if inflection::is_one_family(quote, source) {
+            let plain = |word: &str| word.chars().all(char::is_alphabetic) && !numbers::is_bare_roman(word);
+            let numbers = is_number(self.quote, region.quote.start) && is_number(self.source, region.passage.start);
+            let forms = numbers && plain(quote) && plain(source);
+            let kin = || inflection::kinship(quote, source).is_some_and(|kinship| kinship.form == Form::Inflection);
+            if inflection::is_one_family(quote, source) || (forms && kin()) {
                 return Class::Inflection;
+            }
+            let counted = |text: &Prepared, at: usize| {
+                at.checked_sub(1)
+                    .is_some_and(|before| numbers::is_one(text.key(before)))
+            };
+            let units = numbers::is_unit(quote) && numbers::is_unit(source);
+            let same = fold::key(quote) == fold::key(source) || inflection::kinship(quote, source).is_some();
+            if units && !same && counted(self.quote, region.quote.start) && counted(self.source, region.passage.start) {
+                return Class::Unit;
             }
         }
         if self.is_condition(region) {
@@ -213,11 +227,7 @@ impl<'c> Classifier<'c> {
         {
             return Class::Sign;
         }
-        let one = || {
-            at.checked_sub(1)
-                .is_some_and(|before| numbers::is_one(text.key(before)))
-        };
-        if numbers::is_unit(raw) && (is_number_at(text, at, 1) || one()) {
+        if numbers::is_unit(raw) && is_number_at(text, at, 1) {
             return Class::Unit;
         }
         match negation::denial(key, self.follows_ne(text, at)) {
@@ -299,6 +309,17 @@ impl<'c> Classifier<'c> {
             self.quote.key(region.quote.start),
             self.source.key(region.passage.start),
         );
+        // A feminine that the dictionary lacks, or the spelling of another age, is no slip.
+        let (short, long_one) = if quote.len() < source.len() {
+            (quote, source)
+        } else {
+            (source, quote)
+        };
+        let form = matches!(long_one.strip_prefix(short), Some("e" | "s" | "es" | "x"));
+        let aged = |one: &str, other: &str| one.replace("oi", "ai") == other;
+        if quote != source && (form || aged(quote, source) || aged(source, quote)) {
+            return false;
+        }
         let small = |word: &str| word.starts_with(char::is_lowercase);
         let common = self
             .pair(region)

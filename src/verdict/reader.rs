@@ -441,11 +441,19 @@ impl Reader<'_> {
         false
     }
 
+    /// Whether each word of a region is another form of the one across from it: `ils sont`, `il est`.
+    fn is_inflected(&self, region: &Region) -> bool {
+        let pairs = region.quote.clone().zip(region.passage.clone());
+        let mut words = pairs.map(|(quoted, sourced)| (self.quote.raw(quoted), self.source.raw(sourced)));
+        region.quote.len() == region.passage.len()
+            && words.all(|(quote, source)| quote == source || inflection::kinship(quote, source).is_some())
+    }
+
     /// Whether a region has one verb on both sides, in another tense, the auxiliaries with it.
     fn is_one_verb(&self, region: &Region) -> bool {
         let quote: Vec<&str> = region.quote.clone().map(|at| self.quote.raw(at)).collect();
         let source: Vec<&str> = region.passage.clone().map(|at| self.source.raw(at)).collect();
-        2 < quote.len() + source.len() && inflection::is_one_verb(&quote, &source)
+        quote.len() != source.len() && inflection::is_one_verb(&quote, &source)
     }
 
     /// Whether a region is one word with its vowel and without: `le`, `l’`.
@@ -468,6 +476,18 @@ impl Reader<'_> {
 
     fn close(&mut self, open: Option<(Region, Option<Region>)>) {
         if let Some((region, lead)) = open {
+            if 1 < region.quote.len() && self.is_inflected(&region) {
+                for (quoted, sourced) in region.quote.clone().zip(region.passage.clone()) {
+                    if self.quote.raw(quoted) != self.source.raw(sourced) {
+                        let pair = Region {
+                            quote: quoted..quoted + 1,
+                            passage: sourced..sourced + 1,
+                        };
+                        self.change(self.classifier.class(&pair), pair);
+                    }
+                }
+                return;
+            }
             self.change(self.classifier.class(&region), region);
             self.lead_in(lead);
         }
@@ -598,11 +618,73 @@ impl Reader<'_> {
                 mark: None,
             });
         }
+        self.read_edges(words);
         let whole = Span::new(before.start() + start, after.start() + length);
         let whole = Span::new(whole.start().min(passage.start()), whole.end().max(passage.end()));
         self.vary(&head_kinds, head, Span::new(whole.start(), passage.start()));
         self.vary(&tail_kinds, tail, Span::new(passage.end(), whole.end()));
         whole
+    }
+
+    /// Numbers of which the passage has a part only: `cents élus` of `deux cents élus`.
+    fn read_edges(&mut self, words: &Range<usize>) {
+        const LONGEST: usize = 6;
+        let joined = |text: &Prepared, range: Range<usize>| {
+            range.skip(1).all(|word| {
+                text.gap(word)
+                    .of(text.text())
+                    .chars()
+                    .all(|sign| sign == ' ' || sign == '\u{a0}' || fold::is_dash(sign))
+            })
+        };
+        let source = self.source;
+        let goes_on = |from: usize, at: usize, to: usize| {
+            joined(source, from..to)
+                && numbers::goes_on(
+                    source.span(from..at).of(source.text()),
+                    source.span(at..to).of(source.text()),
+                )
+        };
+        let count = source.words().len();
+        let cut_start = |at: usize| {
+            let befores = (at.saturating_sub(LONGEST)..at).rev();
+            befores
+                .flat_map(|from| (at + 1..=(at + LONGEST).min(words.end)).map(move |to| (from, to)))
+                .find(|&(from, to)| goes_on(from, at, to))
+                .map(|(from, _)| from..at)
+        };
+        let cut_end = |at: usize| {
+            let afters = at + 1..=(at + LONGEST).min(count);
+            afters
+                .flat_map(|to| {
+                    (at.saturating_sub(LONGEST).max(words.start)..at)
+                        .rev()
+                        .map(move |from| (from, to))
+                })
+                .find(|&(from, to)| goes_on(from, at, to))
+                .map(|(_, to)| at..to)
+        };
+        let quoted = self.quote.words().len();
+        let closed = |gap: usize| self.pattern.gap(gap) == Gap::Closed;
+        let numeric = |at: usize| classify::is_number(source, at) || numbers::is_hour(source.key(at));
+        let start = Some(words.start)
+            .filter(|&at| closed(0) && 0 < at && numeric(at))
+            .and_then(cut_start);
+        let end = Some(words.end)
+            .filter(|&at| closed(quoted) && at < count && numeric(at - 1))
+            .and_then(cut_end);
+        for (range, gap) in [(start, 0), (end, quoted)] {
+            let Some(range) = range else { continue };
+            self.changes.push(Change {
+                class: Class::Number,
+                operation: Operation::Dropped,
+                quote: self.quote.span(gap..gap),
+                passage: source.span(range),
+                slip: None,
+                doubt: None,
+                mark: None,
+            });
+        }
     }
 
     /// Whether the passage starts with a number whose minus stands before it, with a space: `reculer

@@ -294,6 +294,78 @@ fn numbers_are_compared_by_value_in_the_shortest_quote() {
     }
 }
 
+#[test]
+fn a_number_of_several_words_is_whole() {
+    for (quote, source) in [
+        ("mille élus", "Il y a deux mille élus."),
+        ("500 élus de gauche", "trois mille cinq cents élus de gauche"),
+        ("10 élus", "soixante dix élus"),
+        ("Il y a deux cents", "Il y a deux cents quarante élus"),
+        ("Les élus étaient 2", "Les élus étaient 2 millions."),
+        ("il part à 10 h", "il part à 10 h 30 demain"),
+    ] {
+        assert!(!checked(quote, source).verdict.is_fine(), "{quote}");
+    }
+    fine("vu en 2020", "vu en 2020 cent élus de gauche");
+    fine("il a deux", "il a deux enfants");
+    fine("deux, trois élus", "un, deux, trois élus");
+}
+
+#[test]
+fn forms_of_one_number_word_are_no_two_writings() {
+    one(
+        "Un Belge est mort",
+        "Une Belge est mort.",
+        Class::Inflection,
+        "Un",
+        "Une",
+    );
+    one(
+        "l’article 12.10 du code",
+        "l’article 12.1 du code",
+        Class::Number,
+        "12.10",
+        "12.1",
+    );
+    fine("3,50 € par jour", "soit 3,5 € par jour");
+    fine("quatre-vingt-dix élus", "nonante élus votent");
+}
+
+#[test]
+fn what_only_looks_like_another_class() {
+    one(
+        "Il est né à Lyon en mai",
+        "Il est mort à Lyon en mai.",
+        Class::Word,
+        "né",
+        "mort",
+    );
+    one(
+        "La première ministre part",
+        "La premier ministre part.",
+        Class::Inflection,
+        "première",
+        "premier",
+    );
+    one(
+        "Un franc sourire à tous",
+        "Un large sourire à tous.",
+        Class::Word,
+        "franc",
+        "large",
+    );
+    let forms = changes("Les colis furent reçus hier", "Le colis fut reçu hier.");
+    assert!(forms.iter().all(|change| change.0 == Class::Inflection), "{forms:?}");
+    assert_eq!(
+        rules("La substitute parle ici", "La substitut parle ici."),
+        ["altered-spelling"]
+    );
+    assert_eq!(
+        rules("Parce qu’il sait tout", "Par ce qu’il sait tout."),
+        ["altered-spelling"]
+    );
+}
+
 /// The messages of all findings.
 fn messages(quote: &str, source: &str) -> Vec<String> {
     let cited = Cited {
