@@ -537,11 +537,23 @@ impl Reader<'_> {
         numbers && signed(self.quote, quote) == signed(self.source, passage)
     }
 
+    /// Whether a quantity may be written with this word of the source: a number, a unit, what joins them.
+    fn is_part_of_quantity(&self, at: usize) -> bool {
+        let (raw, key) = (self.source.raw(at), self.source.key(at));
+        let small = numbers::joins_number(key) || matches!(key, "un" | "une" | "a" | "moins" | "l'" | "virgule");
+        small
+            || classify::is_number(self.source, at)
+            || self.source.words()[at].kind == WordKind::Symbol
+            || numbers::is_unit(raw)
+            || numbers::is_month(raw)
+    }
+
     /// Whether the region, with a few equal words around it, is one quantity written in two ways:
     /// `2,6 Md€` and `2,6 milliards d’euros`.
     fn same_quantity(&self, edits: &Range<usize>, region: &Region) -> bool {
         const REACH: usize = 4;
-        let equal = |edit: &&Edit| edit.step == Step::Same;
+        // Equal words that no number is written with part it from what stands beyond.
+        let equal = |edit: &&Edit| edit.step == Step::Same && self.is_part_of_quantity(edit.passage.start);
         let before = self.edits[..edits.start]
             .iter()
             .rev()
