@@ -39,6 +39,9 @@ pub fn same_quantity(a: &str, b: &str) -> bool {
     if are_forms(a, b) || are_parted_otherwise(a, b) {
         return false;
     }
+    if let (Some(one), Some(other)) = (date(a), date(b)) {
+        return one == other;
+    }
     let figures = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let (one, other) = (without_dots(a), without_dots(b));
     let grouped = one != a || other != b;
@@ -47,6 +50,31 @@ pub fn same_quantity(a: &str, b: &str) -> bool {
         readings(a).iter().any(|quantity| of_b.contains(quantity))
     };
     same(&one, &other) || (grouped && figures(a) == figures(b) && same(a, b))
+}
+
+/// The day, month and year of a whole date: `1er mai 2024`, `01/05/2024`, `1-5-2024`.
+fn date(text: &str) -> Option<(u32, u32, u32)> {
+    if 40 < text.len() {
+        return None;
+    }
+    let parts: Vec<&str> = text
+        .split([' ', '\u{a0}', '\u{202f}', '/', '-', '.'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [day, month, year] = parts.as_slice() else {
+        return None;
+    };
+    let day: u32 = match day.to_lowercase().as_str() {
+        "1er" | "premier" => 1,
+        figures => figures.parse().ok()?,
+    };
+    let named = MONTHS.split_whitespace().position(|name| name == fold(&clean(month)));
+    let month = match named {
+        Some(at) => u32::try_from(at).ok()? + 1,
+        None => month.parse().ok()?,
+    };
+    let year: u32 = year.parse().ok().filter(|_| year.len() == 4)?;
+    ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some((day, month, year))
 }
 
 /// Whether two number words are forms of one: `un`, `une`; `premier`, `premiers`. These are no two

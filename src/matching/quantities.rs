@@ -85,7 +85,9 @@ fn end_of_number(text: &Prepared, start: usize) -> usize {
     if !numeric(start) {
         return start;
     }
-    let part = |at: usize| numeric(at) || text.words()[at].kind == Kind::Symbol || numbers::is_unit(text.raw(at));
+    let month = |at: usize| numbers::is_month(text.raw(at));
+    let part =
+        |at: usize| numeric(at) || month(at) || text.words()[at].kind == Kind::Symbol || numbers::is_unit(text.raw(at));
     let mut end = start + 1;
     while end < count && end - start < LONGEST {
         let joined = numbers::joins_number(text.key(end)) && end + 1 < count && part(end + 1);

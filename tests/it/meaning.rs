@@ -277,6 +277,8 @@ fn numbers_are_compared_by_value_in_the_shortest_quote() {
         ("XIXe siècle", "au cours du dix-neuvième siècle"),
         ("2600 millions d’euros en 2021", "2,6 milliards d’euros en 2021"),
         ("mille neuf cent quatre-vingt-quatre", "1984 est un roman"),
+        ("le 01/05/2024 à Paris", "le 1er mai 2024 à Paris, il vote"),
+        ("né le 29 juillet 1881", "né le 29-7-1881 à Lyon"),
     ] {
         fine(quote, source);
     }
@@ -287,6 +289,7 @@ fn numbers_are_compared_by_value_in_the_shortest_quote() {
         ),
         ("500 k€ par an", "500 millions d’euros par an"),
         ("35 fois plus", "3,5 fois plus de gens"),
+        ("le 01/06/2024 à Paris", "le 1er mai 2024 à Paris, il vote"),
         ("chapitre IV du livre", "chapitre VI du livre"),
         ("17 304 élus", "dix-sept mille trois cent trois élus"),
     ] {
