@@ -112,6 +112,19 @@ fn form(one: &Reading, other: &Reading) -> Option<Form> {
     }
 }
 
+/// Whether two keys may be forms or spellings of one word that a dictionary lacks: with an ending of
+/// gender or number, or the *oi* of another age (`étoit`).
+pub fn may_be_forms(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let aged = |one: &str, other: &str| one.replace("oi", "ai") == other;
+    let ending = matches!(long.strip_prefix(short), Some("e" | "s" | "es" | "x"));
+    one != other && (ending || aged(one, other) || aged(other, one))
+}
+
 /// Whether two stretches of words are forms of one verb, compound tenses included: `modifiera`,
 /// `a modifié`; `est`, `a été`.
 pub fn is_one_verb(quote: &[&str], source: &[&str]) -> bool {
@@ -137,7 +150,7 @@ fn main_verb<'w, 's>(words: &'s [&'w str]) -> (Option<&'w str>, &'s [&'w str]) {
 }
 
 /// Whether the word is a form of *avoir* or *être*.
-pub fn is_auxiliary(word: &str) -> bool {
+fn is_auxiliary(word: &str) -> bool {
     lexicon::readings(word)
         .iter()
         .any(|reading| reading.part == Part::Verb && matches!(reading.lemma.as_str(), "avoir" | "être"))

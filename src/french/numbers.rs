@@ -182,6 +182,12 @@ pub fn joins_number(key: &str) -> bool {
     matches!(key, "de" | "d'" | "et" | "pour" | "virgule")
 }
 
+/// Whether a small word with this key may be part of a written quantity: what joins its parts, *un*,
+/// a minus in words.
+pub fn stands_in_quantity(key: &str) -> bool {
+    joins_number(key) || is_one(key) || matches!(key, "a" | "moins" | "l'")
+}
+
 /// Whether a word is a Roman numeral in capitals, of two letters, or I, V or X.
 pub fn is_bare_roman(word: &str) -> bool {
     let numeral = word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L' | 'C'));

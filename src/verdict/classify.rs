@@ -74,10 +74,7 @@ impl<'c> Classifier<'c> {
             }
         }
         if let Some((quote, source)) = self.pair(region) {
-            let (quote_key, source_key) = (
-                self.quote.key(region.quote.start),
-                self.source.key(region.passage.start),
-            );
+            let (quote_key, source_key) = self.keys(region);
             if words::is_elision(quote_key, source_key) {
                 return Class::Spelling;
             }
@@ -171,6 +168,14 @@ impl<'c> Classifier<'c> {
         })
     }
 
+    /// The keys of the first words of a region.
+    fn keys(self, region: &Region) -> (&'c str, &'c str) {
+        (
+            self.quote.key(region.quote.start),
+            self.source.key(region.passage.start),
+        )
+    }
+
     fn are_both_capitalised(self, region: &Region) -> bool {
         let capital = |word: &str| word.starts_with(char::is_uppercase);
         self.pair(region)
@@ -179,10 +184,7 @@ impl<'c> Classifier<'c> {
 
     /// Whether the two words of a region are one slip of the pen apart.
     fn is_near(self, region: &Region) -> bool {
-        let (quote, source) = (
-            self.quote.key(region.quote.start),
-            self.source.key(region.passage.start),
-        );
+        let (quote, source) = self.keys(region);
         quote == source || names::is_one_slip(quote, source)
     }
 
@@ -277,10 +279,7 @@ impl<'c> Classifier<'c> {
         // A form that stands so often in the sources is in use, whatever a dictionary says.
         const USED: usize = 3;
         let (quote, source) = self.pair(region)?;
-        let (quote_key, source_key) = (
-            self.quote.key(region.quote.start),
-            self.source.key(region.passage.start),
-        );
+        let (quote_key, source_key) = self.keys(region);
         let (mended, introduced) = match class {
             Class::Name => (
                 self.census.is_odd_beside(source_key, quote_key),
@@ -305,19 +304,8 @@ impl<'c> Classifier<'c> {
     /// one slip in a long word.
     fn is_slip_of_a_word(self, region: &Region) -> bool {
         const SHORTEST: usize = 6;
-        let (quote, source) = (
-            self.quote.key(region.quote.start),
-            self.source.key(region.passage.start),
-        );
-        // A feminine that the dictionary lacks, or the spelling of another age, is no slip.
-        let (short, long_one) = if quote.len() < source.len() {
-            (quote, source)
-        } else {
-            (source, quote)
-        };
-        let form = matches!(long_one.strip_prefix(short), Some("e" | "s" | "es" | "x"));
-        let aged = |one: &str, other: &str| one.replace("oi", "ai") == other;
-        if quote != source && (form || aged(quote, source) || aged(source, quote)) {
+        let (quote, source) = self.keys(region);
+        if inflection::may_be_forms(quote, source) {
             return false;
         }
         let small = |word: &str| word.starts_with(char::is_lowercase);

@@ -539,9 +539,8 @@ impl Reader<'_> {
 
     /// Whether a quantity may be written with this word of the source: a number, a unit, what joins them.
     fn is_part_of_quantity(&self, at: usize) -> bool {
-        let (raw, key) = (self.source.raw(at), self.source.key(at));
-        let small = numbers::joins_number(key) || matches!(key, "un" | "une" | "a" | "moins" | "l'" | "virgule");
-        small
+        let raw = self.source.raw(at);
+        numbers::stands_in_quantity(self.source.key(at))
             || classify::is_number(self.source, at)
             || self.source.words()[at].kind == WordKind::Symbol
             || numbers::is_unit(raw)
