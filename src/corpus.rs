@@ -1,9 +1,12 @@
 //! The sources of a project, each prepared once, and the census of the names in them.
 
+use std::sync::OnceLock;
+
 use crate::french::names::{self, NameCensus, Shape};
 use crate::french::words::Kind;
 use crate::matching::prepared::Prepared;
 use crate::source::text;
+use crate::verdict::voice::Speech;
 
 /// What a project says of a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +27,14 @@ pub struct Description {
 pub struct Source {
     pub description: Description,
     pub text: Prepared,
+    speech: Box<OnceLock<Speech>>,
+}
+
+impl Source {
+    /// Who says what in the text, read when it is first asked for.
+    pub fn speech(&self) -> &Speech {
+        self.speech.get_or_init(|| Speech::read(self.text.text()))
+    }
 }
 
 /// A source: read, or known by name only.
@@ -50,6 +61,7 @@ impl Corpus {
                 Some(file) => Entry::Read(Source {
                     description,
                     text: Prepared::new(text::decode(&file)),
+                    speech: Box::default(),
                 }),
                 None => Entry::Unreadable(description),
             };

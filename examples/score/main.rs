@@ -9,6 +9,7 @@ mod measures;
 mod misses;
 mod record;
 mod scored;
+mod speakers;
 mod table;
 mod trial;
 
@@ -84,7 +85,10 @@ fn run(args: &Args) -> Result<ExitCode, Problem> {
     if scored.is_empty() && problems.is_empty() {
         return Ok(not_measured(args));
     }
-    let headlines = measures::headlines(&scored);
+    let mut headlines = measures::headlines(&scored);
+    if args.sets.is_empty() {
+        headlines.extend(speakers::measures(&args.cases, &mut problems));
+    }
     show(&report(&scored, &headlines));
     if let Some(file) = &args.misses {
         write(file, &misses::lines(&scored))?;

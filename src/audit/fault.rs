@@ -54,6 +54,15 @@ pub enum Fault {
         differences: Vec<(String, String)>,
         case_only: bool,
     },
+    /// One statement is given to two people.
+    Attribution {
+        one: Spot,
+        other: Spot,
+        /// As each place names its speaker.
+        speakers: (String, String),
+        /// The words that tell of them.
+        cues: (Spot, Spot),
+    },
     /// An accent that stands twice on a letter, or characters that show nothing.
     Stray {
         spots: Vec<Spot>,
@@ -79,7 +88,7 @@ impl Fault {
     pub fn spot(&self) -> Spot {
         match self {
             Fault::Name { odd, .. } => odd.spots[0],
-            Fault::Quotation { one, .. } => *one,
+            Fault::Quotation { one, .. } | Fault::Attribution { one, .. } => *one,
             Fault::Stray { spots, .. } | Fault::ManyUnbalanced { spots } => spots[0],
             Fault::Unbalanced { spot, .. } | Fault::Glued { spot, .. } => *spot,
         }

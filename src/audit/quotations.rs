@@ -1,4 +1,4 @@
-//! Statements that the sources quote twice in different words.
+//! Statements that the sources quote twice in different words, or give to two people.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -14,6 +14,7 @@ use crate::text::origin::Decoded;
 use crate::text::span::Span;
 use crate::verdict::change::{Change, Operation};
 use crate::verdict::reader;
+use crate::verdict::reading::Reading;
 
 /// A quoted span of fewer words is a term; terms are compared by their capitals only.
 const SHORTEST_STATEMENT: usize = 7;
@@ -40,13 +41,17 @@ struct Quotation {
     words: Range<usize>,
 }
 
-/// Every pair of quotations that give one statement in different words, and every term that is
+/// Every pair of quotations that give one statement in different words or to two people, and every term that is
 /// quoted in capitals here and in small letters there.
 pub fn faults(corpus: &Corpus, quotations: &Quotations) -> Vec<Fault> {
     let all = quotations_of(corpus, quotations);
     let mut faults = terms(corpus, &all);
     for (one, other) in candidates(corpus, &all) {
-        faults.extend(statement(corpus, &all[one], &all[other]));
+        let Some(pair) = Pair::read(corpus, &all[one], &all[other]) else {
+            continue;
+        };
+        faults.extend(pair.wordings());
+        faults.extend(pair.speakers(corpus));
     }
     faults
 }
@@ -165,50 +170,93 @@ fn candidates(corpus: &Corpus, all: &[Quotation]) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// The fault that two quotations of one statement make, where their words differ.
-fn statement(corpus: &Corpus, one: &Quotation, other: &Quotation) -> Option<Fault> {
-    let overlap =
-        one.source == other.source && one.span.start() < other.span.end() && other.span.start() < one.span.end();
-    let (text, against) = (text(corpus, one)?, text(corpus, other)?);
-    let apart = one
-        .span
-        .start()
-        .max(other.span.start())
-        .saturating_sub(one.span.end().min(other.span.end()));
-    if overlap || (one.source == other.source && apart < FIGURE_OF_SPEECH) {
-        return None;
-    }
-    let (short, long) = if one.words.len() <= other.words.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    let (short_text, long_text) = if one.words.len() <= other.words.len() {
-        (text, against)
-    } else {
-        (against, text)
-    };
-    let pattern = Pattern::literal(Prepared::new(Decoded::slice(short.span.of(short_text.text()), 0)));
-    let candidate = locate::within(&pattern, long_text, long.words.clone())?;
-    let reading = reader::read(&pattern, long_text, &candidate, corpus.census());
-    // A word that only stands elsewhere is told where there is nothing more to tell.
-    let moved = |change: &&Change| change.operation == Operation::Moved;
-    let only_moved = reading.changes.iter().all(|change| moved(&change));
-    let differences: Vec<(String, String)> = reading
-        .changes
-        .iter()
-        .filter(|change| only_moved || !moved(change))
-        .map(|change| {
-            let quoted = change.quote.of(pattern.words().text());
-            let sourced = change.passage.of(long_text.text());
-            (quoted.to_owned(), sourced.to_owned())
+/// Two quotations of one statement, and the shorter read against the longer.
+struct Pair<'p> {
+    short: &'p Quotation,
+    long: &'p Quotation,
+    pattern: Pattern,
+    against: &'p Prepared,
+    reading: Reading,
+}
+
+impl<'p> Pair<'p> {
+    /// Reads two quotations against each other, where they are apart and near enough to be one statement.
+    fn read(corpus: &'p Corpus, one: &'p Quotation, other: &'p Quotation) -> Option<Pair<'p>> {
+        let same = one.source == other.source;
+        let overlap = one.span.start() < other.span.end() && other.span.start() < one.span.end();
+        let last_start = one.span.start().max(other.span.start());
+        let apart = last_start.saturating_sub(one.span.end().min(other.span.end()));
+        if same && (overlap || apart < FIGURE_OF_SPEECH) {
+            return None;
+        }
+        let (short, long) = match one.words.len() <= other.words.len() {
+            true => (one, other),
+            false => (other, one),
+        };
+        let (text, against) = (text(corpus, short)?, text(corpus, long)?);
+        let pattern = Pattern::literal(Prepared::new(Decoded::slice(short.span.of(text.text()), 0)));
+        let candidate = locate::within(&pattern, against, long.words.clone())?;
+        let reading = reader::read(&pattern, against, &candidate, corpus.census());
+        (MOST_UNLIKE <= reading.similarity).then_some(Pair {
+            short,
+            long,
+            pattern,
+            against,
+            reading,
         })
-        .collect();
-    let near = MOST_UNLIKE <= reading.similarity;
-    (near && !differences.is_empty()).then(|| Fault::Quotation {
-        one: spot(short),
-        others: vec![spot(long)],
-        differences,
-        case_only: false,
-    })
+    }
+
+    /// The fault that other words make of them.
+    fn wordings(&self) -> Option<Fault> {
+        // A word that only stands elsewhere is told where there is nothing more to tell.
+        let moved = |change: &&Change| change.operation == Operation::Moved;
+        let only_moved = self.reading.changes.iter().all(|change| moved(&change));
+        let told = self
+            .reading
+            .changes
+            .iter()
+            .filter(|change| only_moved || !moved(change));
+        let differences: Vec<(String, String)> = told
+            .map(|change| {
+                let quoted = change.quote.of(self.pattern.words().text());
+                let sourced = change.passage.of(self.against.text());
+                (quoted.to_owned(), sourced.to_owned())
+            })
+            .collect();
+        (!differences.is_empty()).then(|| Fault::Quotation {
+            one: spot(self.short),
+            others: vec![spot(self.long)],
+            differences,
+            case_only: false,
+        })
+    }
+
+    /// The fault that two speakers make of them, where both have nearly the same words.
+    fn speakers(&self, corpus: &Corpus) -> Option<Fault> {
+        const SAME: u32 = 900;
+        if self.reading.similarity < SAME {
+            return None;
+        }
+        let told = |quotation: &Quotation| {
+            let source = corpus.source(quotation.source)?;
+            let attribution = source.speech().attribution(quotation.span)?;
+            // Whom a pronoun stands for is too little to go by.
+            let named = attribution.cue.cover(attribution.speaker) == attribution.cue;
+            let attribution = named.then_some(attribution)?;
+            let cue = Spot {
+                source: quotation.source,
+                span: attribution.cue,
+            };
+            Some((attribution.speaker.of(source.text.text()), cue, source.speech()))
+        };
+        let (one, cue, speech) = told(self.short)?;
+        let (other, other_cue, other_speech) = told(self.long)?;
+        let two = speech.are_other(one, other) && other_speech.are_other(one, other);
+        two.then(|| Fault::Attribution {
+            one: spot(self.short),
+            other: spot(self.long),
+            speakers: (one.to_owned(), other.to_owned()),
+            cues: (cue, other_cue),
+        })
+    }
 }

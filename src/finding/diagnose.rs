@@ -4,7 +4,7 @@ use crate::annotation::acceptance::Acceptance;
 use crate::annotation::claim::{Annotations, Claim, Quote};
 use crate::check::{Checked, Unchecked, check};
 use crate::corpus::{Corpus, Source};
-use crate::finding::report::{File, FileId, Finding, Fix, Passage, Place, Problem, QuoteReport, Report, Sides};
+use crate::finding::report::{File, FileId, Finding, Fix, Passage, Place, Problem, QuoteReport, Report, Sides, Told};
 use crate::finding::sentences::{self, Sentence};
 use crate::finding::sources;
 use crate::matching::pattern::{Mark, Sign};
@@ -17,6 +17,7 @@ use crate::verdict::change::{Change, Class, Operation, Slip};
 use crate::verdict::judge::Judgement;
 use crate::verdict::reading::{Stop, Truncation, Verdict};
 use crate::verdict::variation::{Kind, Variation};
+use crate::verdict::voice::{Crossing, Hearing};
 
 /// All that a run works on, read and parsed.
 #[derive(Clone, Debug, Default)]
@@ -214,6 +215,7 @@ impl Writer<'_> {
             exact: trimmed.of(&exact.text).to_owned(),
             span: exact.origin.span(trimmed),
             passage: None,
+            attribution: None,
             segments: Vec::new(),
             places: 0,
             elsewhere: Vec::new(),
@@ -234,6 +236,8 @@ impl Writer<'_> {
             reported.segments = segments.map(|segment| source.text.on_disk(*segment)).collect();
             reported.places = judgement.places.len();
             reported.passage = Some(passage);
+            let claims = quote.speaker.is_some();
+            reported.attribution = claims.then(|| self.told(at, source, judgement)).flatten();
             let sides = |quote: Span, passage: Span| sides(checked, source, quote, passage);
             let reading = &judgement.reading;
             reported.changes.extend(
@@ -267,6 +271,18 @@ impl Writer<'_> {
             }
         }
         reported
+    }
+
+    /// Who the source tells to say the passage.
+    fn told(&self, at: usize, source: &Source, judgement: &Judgement) -> Option<Told> {
+        let attribution = source.speech().attribution(judgement.reading.passage)?;
+        Some(Told {
+            speaker: sentences::plain(attribution.speaker.of(source.text.text())),
+            place: Place {
+                file: self.first_source + at,
+                span: source.text.on_disk(attribution.cue),
+            },
+        })
     }
 
     fn passage(&self, at: usize, source: &Source, judgement: &Judgement) -> Passage {
@@ -344,7 +360,11 @@ impl Drafter<'_> {
     fn drafts(&self) -> Vec<Draft> {
         match (self.checked.verdict, self.judged()) {
             (Verdict::Absent, _) => vec![self.absent()],
-            (Verdict::Misplaced, Some((source, judgement))) => vec![self.misplaced(source, judgement)],
+            (Verdict::Misplaced, Some((source, judgement))) => {
+                let mut drafts = vec![self.misplaced(source, judgement)];
+                drafts.extend(self.speaker(source, judgement));
+                drafts
+            }
             (Verdict::Unchecked, _) if self.checked.unchecked == Some(Unchecked::Translation) => {
                 vec![self.whole(Rule::TranslatedQuote, sentences::translated())]
             }
@@ -450,6 +470,8 @@ impl Drafter<'_> {
                 .truncation
                 .map(|truncation| self.truncated(source, judgement, truncation)),
         );
+        drafts.extend(self.speaker(source, judgement));
+        drafts.extend(self.crossings(source, judgement));
         if is_short(self.checked.quote.words()) && reading.verdict.is_fine() {
             drafts.push(self.whole(Rule::ShortQuote, sentences::short_quote(judgement.places.len())));
         }
@@ -613,6 +635,92 @@ impl Drafter<'_> {
         draft.quote_text = mark.text.clone();
         draft.passage = None;
         draft
+    }
+
+    /// What the source says of the speaker that the quote claims; at any of its places the claim may hold.
+    fn speaker(&self, source: &Source, judgement: &Judgement) -> Option<Draft> {
+        let speaker = self.quote.speaker.as_ref()?;
+        let claimed = speaker.decoded.text.trim();
+        if !claimed.contains(char::is_alphabetic) {
+            return None;
+        }
+        let description = &source.description;
+        let authors = [description.author.as_deref(), description.publisher.as_deref()];
+        let authors: Vec<&str> = authors.into_iter().flatten().collect();
+        let text = source.text.text();
+        let heard = source.speech().hear(text, claimed, &judgement.reading, &authors);
+        let others = judgement
+            .places
+            .iter()
+            .filter(|&&place| place != judgement.reading.passage);
+        let others: Vec<Hearing> = others
+            .map(|&place| source.speech().hear_at(text, claimed, place, &authors))
+            .collect();
+        if heard == Hearing::Right || others.contains(&Hearing::Right) {
+            return None;
+        }
+        let attribution = match heard {
+            Hearing::Wrong(attribution) | Hearing::Perhaps(attribution) => Some(attribution),
+            _ => None,
+        };
+        let named = attribution.map_or("", |attribution| attribution.speaker.of(text));
+        let wrong = |heard: &Hearing| matches!(heard, Hearing::Wrong(_));
+        let (rule, sentence) = if wrong(&heard) && others.iter().all(wrong) {
+            (Rule::WrongSpeaker, sentences::wrong_speaker(claimed, named))
+        } else {
+            let sentence = sentences::speaker_not_established(claimed, &heard, named);
+            (Rule::SpeakerNotEstablished, sentence)
+        };
+        let mut draft = self.whole(rule, sentence);
+        let span = speaker.decoded.origin.span(trimmed(&speaker.decoded.text));
+        draft.quote = self.place(span);
+        draft.quote_text = claimed.to_owned();
+        draft.passage_text = named.to_owned();
+        if let Some(attribution) = attribution {
+            let cue = self.source_place(source, attribution.cue);
+            draft
+                .related
+                .extend(cue.map(|place| (place, sentences::SPEAKER.to_owned())));
+        }
+        if rule == Rule::WrongSpeaker {
+            let text = speaker.style.write(&sentences::plain(named));
+            draft.fix = text.map(|text| Fix { span, text });
+        }
+        Some(draft)
+    }
+
+    /// Where the quote joins the words of two speakers.
+    fn crossings(&self, source: &Source, judgement: &Judgement) -> Vec<Draft> {
+        let text = source.text.text();
+        // One piece of one line without marks is of one speaker.
+        let passage = judgement.reading.passage.of(text);
+        if judgement.reading.segments.len() < 2 && !passage.contains(['«', '»', '“', '”', '"', '\n']) {
+            return Vec::new();
+        }
+        let claimed = self.quote.speaker.as_ref().map(|speaker| speaker.decoded.text.trim());
+        let crossings = source
+            .speech()
+            .crossings(text, &self.quote.exact.decoded.text, claimed, &judgement.reading);
+        let draft = |crossing: Crossing| {
+            let mark = crossing.mark.and_then(|at| self.checked.quote.marks().get(at));
+            let other = crossing.other.map(|other| other.speaker.of(text));
+            let shown = mark.map(|mark| mark.text.as_str());
+            let sentence = sentences::spans_speakers(shown, crossing.one.speaker.of(text), other);
+            let mut draft = match mark {
+                Some(mark) => self.on_mark(mark, Rule::CutSpansSpeakers, sentence),
+                None => self.whole(Rule::QuoteSpansSpeakers, sentence),
+            };
+            let cues = [
+                (Some(crossing.one), sentences::SPEAKER),
+                (crossing.other, sentences::OTHER_SPEAKER),
+            ];
+            let places = cues
+                .into_iter()
+                .filter_map(|(one, label)| Some((self.source_place(source, one?.cue)?, label.to_owned())));
+            draft.related = places.collect();
+            draft
+        };
+        crossings.into_iter().map(draft).collect()
     }
 
     fn truncated(&self, source: &Source, judgement: &Judgement, truncation: Truncation) -> Draft {

@@ -92,6 +92,15 @@ pub struct Passage {
     pub source: String,
 }
 
+/// Who a source tells to say a passage.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The speaker as the source names it.
+    pub speaker: String,
+    /// The words that tell.
+    pub place: Place,
+}
+
 /// What a run says of one quote.
 #[derive(Clone, Debug)]
 pub struct QuoteReport {
@@ -108,6 +117,8 @@ pub struct QuoteReport {
     pub exact: String,
     pub span: Span,
     pub passage: Option<Passage>,
+    /// Who says the passage, where the quote claims a speaker and the source tells of one.
+    pub attribution: Option<Told>,
     /// The pieces of the source that the quote is made of.
     pub segments: Vec<Span>,
     /// How many places are as good as this one, it included.

@@ -11,6 +11,7 @@ use crate::policy::Level;
 use crate::rule::{self, Rule};
 use crate::verdict::change::{Change, Class, Doubt, Operation};
 use crate::verdict::reading::{Repeated, Stop, Verdict};
+use crate::verdict::voice::Hearing;
 
 /// A message and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ fn say(message: String, help: impl Into<String>) -> Sentence {
 const LONGEST_SHOWN: usize = 60;
 
 fn shown(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = plain(text);
     if text.chars().count() <= LONGEST_SHOWN {
         return format!("`{text}`");
     }
@@ -359,6 +360,83 @@ pub fn elsewhere(found: &str) -> String {
     format!("the quote is fine in `{found}`")
 }
 
+/// A quote that is given to another than its source gives it to.
+pub fn wrong_speaker(claimed: &str, named: &str) -> Sentence {
+    say(
+        format!(
+            "the source gives these words to {}, not to {}",
+            shown(named),
+            shown(claimed)
+        ),
+        format!("write `speaker = \"{}\"`", plain(named)),
+    )
+}
+
+/// A quote whose source does not tell that its speaker said it.
+pub fn speaker_not_established(claimed: &str, heard: &Hearing, named: &str) -> Sentence {
+    let claimed = shown(claimed);
+    match heard {
+        Hearing::Perhaps(_) => say(
+            format!(
+                "the source gives these words to {} and does not say whether that is {claimed}",
+                shown(named)
+            ),
+            "name the speaker as the source does, or accept the note and say how you know",
+        ),
+        Hearing::Wrong(_) => say(
+            format!(
+                "the source gives these words to {} at one of their places and to nobody at another",
+                shown(named)
+            ),
+            "add a `prefix` or `suffix` to say which place is meant",
+        ),
+        Hearing::Narrated => say(
+            format!("the source does not say that these words are {claimed}’s: they stand outside its quotations"),
+            "leave the speaker out if the words are the text’s own, or accept the note and say how you know",
+        ),
+        _ => say(
+            format!("the source quotes these words and does not name {claimed} beside them"),
+            "accept the note and say how you know who speaks",
+        ),
+    }
+}
+
+/// A quote that joins the words of two.
+pub fn spans_speakers(mark: Option<&str>, one: &str, other: Option<&str>) -> Sentence {
+    let one = shown(one);
+    let other = other.map_or_else(
+        || "of the text itself".to_owned(),
+        |other| format!("of {}", shown(other)),
+    );
+    match mark {
+        Some(mark) => say(
+            format!("over the cut `{mark}` the quote joins words of {one} and {other}"),
+            "make two quotes of it, each with its speaker",
+        ),
+        None => say(
+            format!("the quote joins words of {one} and {other}"),
+            "make two quotes of it, each with its speaker",
+        ),
+    }
+}
+
+/// Two quotations of one statement that name two speakers.
+pub fn conflicting_attribution(one: &str, other: &str) -> Sentence {
+    say(
+        format!(
+            "one statement is given to {} here and to {} there",
+            shown(one),
+            shown(other)
+        ),
+        "find out who said it before you quote it",
+    )
+}
+
+/// The words with one space between each.
+pub fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 pub fn ambiguous(places: usize) -> Sentence {
     say(
         format!("the quote stands at {places} places of its source"),
@@ -397,6 +475,8 @@ pub fn unknown_source(name: &str, nearest: Option<&str>) -> Sentence {
 
 /// Labels of places.
 pub const OTHER_PLACE: &str = "it stands here too";
+pub const SPEAKER: &str = "who speaks";
+pub const OTHER_SPEAKER: &str = "the other speaker";
 pub const NEAR_WORDING: &str = "the same statement in other words";
 pub const FIRST_CLAIM: &str = "the first claim of that name";
 pub const SOURCE_LABEL: &str = "the source";

@@ -40,6 +40,7 @@ fn rule_of(fault: &Fault) -> Rule {
     match fault {
         Fault::Name { .. } => Rule::InconsistentName,
         Fault::Quotation { .. } => Rule::InconsistentQuotation,
+        Fault::Attribution { .. } => Rule::ConflictingAttribution,
         Fault::Stray { .. } => Rule::StrayMark,
         Fault::Unbalanced { .. } | Fault::ManyUnbalanced { .. } => Rule::UnbalancedMarks,
         Fault::Glued { .. } => Rule::GluedWords,
@@ -51,6 +52,7 @@ fn sources_of(fault: &Fault) -> Vec<usize> {
     let mut sources: Vec<usize> = match fault {
         Fault::Name { odd, usual, .. } => odd.spots.iter().chain(&usual.spots).map(|spot| spot.source).collect(),
         Fault::Quotation { one, others, .. } => others.iter().chain([one]).map(|spot| spot.source).collect(),
+        Fault::Attribution { one, other, .. } => vec![one.source, other.source],
         Fault::Stray { .. } | Fault::Unbalanced { .. } | Fault::ManyUnbalanced { .. } | Fault::Glued { .. } => {
             vec![fault.spot().source]
         }
@@ -68,6 +70,9 @@ fn words_of(fault: &Fault) -> Vec<String> {
             .iter()
             .flat_map(|(one, other)| [one.clone(), other.clone()])
             .collect(),
+        Fault::Attribution {
+            speakers: (one, other), ..
+        } => vec![one.clone(), other.clone()],
         Fault::Stray { repair, .. } => vec![repair.clone()],
         Fault::Unbalanced { .. } | Fault::ManyUnbalanced { .. } => Vec::new(),
         Fault::Glued {
@@ -143,6 +148,12 @@ impl Writer<'_> {
                 places
             }
             Fault::Quotation { others, .. } => labelled(others, sentences::OTHER_WORDING),
+            Fault::Attribution { other, cues, .. } => {
+                let mut places = labelled(&[cues.0], sentences::SPEAKER);
+                places.extend(labelled(&[*other], sentences::HERE_TOO));
+                places.extend(labelled(&[cues.1], sentences::OTHER_SPEAKER));
+                places
+            }
             Fault::Stray { spots, .. } | Fault::ManyUnbalanced { spots } => labelled(&spots[1..], sentences::HERE_TOO),
             Fault::Unbalanced { .. } | Fault::Glued { .. } => Vec::new(),
         };
@@ -174,6 +185,9 @@ fn sentence(fault: &Fault) -> Sentence {
         Fault::Quotation {
             differences, case_only, ..
         } => sentences::inconsistent_quotation(differences, *case_only),
+        Fault::Attribution {
+            speakers: (one, other), ..
+        } => sentences::conflicting_attribution(one, other),
         Fault::Stray { spots, letter, repair } => sentences::stray_mark(spots.len(), *letter, repair),
         Fault::Unbalanced { open, close, .. } => sentences::unbalanced_marks(*open, *close),
         Fault::ManyUnbalanced { spots } => sentences::many_unbalanced(spots.len()),

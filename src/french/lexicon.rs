@@ -48,9 +48,14 @@ impl Reading {
         self.traits.chars().filter(char::is_ascii_digit)
     }
 
+    /// Whether the form has a trait: a gender (`m`, `f`, `e` for both) or a number (`s`, `p`, `i`).
+    pub fn has(&self, letter: char) -> bool {
+        self.traits.contains(letter)
+    }
+
     /// Whether the form is a past participle, which is inflected like an adjective.
     pub fn is_participle(&self) -> bool {
-        self.traits.contains('K')
+        self.has('K')
     }
 }
 
@@ -96,6 +101,11 @@ pub fn is_word(form: &str) -> bool {
     }
     let mut parts = folded.split('-');
     folded.contains('-') && parts.all(|part| part.is_empty() || is_known(part))
+}
+
+/// Whether the form is known in small letters, as a heading in capitals is.
+pub fn is_known_small(form: &str) -> bool {
+    form.len() < LONGEST && !look_up(&folded(form).to_lowercase()).is_empty()
 }
 
 /// Whether a form with a capital is known as a name and as nothing else.

@@ -81,6 +81,11 @@ pub fn key(raw: &str, kind: Kind) -> String {
     }
 }
 
+/// Whether a table of words, parted by spaces, has this one.
+pub fn is_listed(table: &str, word: &str) -> bool {
+    table.split(' ').any(|listed| listed == word)
+}
+
 /// A sign that joins the parts of one word: hyphens and the dots of inclusive forms and acronyms.
 pub fn is_joint(letter: char) -> bool {
     fold::is_dash(letter) || is_middle_dot(letter) || letter == '.'

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::finding::report::{Finding, Passage, Place, Problem, QuoteReport, Report, Sides};
+use crate::finding::report::{Finding, Passage, Place, Problem, QuoteReport, Report, Sides, Told};
 use crate::text::fold;
 use crate::text::lines::{LineIndex, Position};
 use crate::text::span::Span;
@@ -24,7 +24,7 @@ pub fn lines(report: &Report) -> String {
     report
         .quotes
         .iter()
-        .for_each(|quote| push(&Record::Quote(writer.quote(quote))));
+        .for_each(|quote| push(&Record::Quote(Box::new(writer.quote(quote)))));
     report
         .problems
         .iter()
@@ -71,7 +71,7 @@ struct Document<'r> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Record<'r> {
-    Quote(QuoteRecord<'r>),
+    Quote(Box<QuoteRecord<'r>>),
     Problem(ProblemRecord<'r>),
     Summary(SummaryRecord),
 }
@@ -92,6 +92,7 @@ struct QuoteRecord<'r> {
     line: usize,
     column: usize,
     passage: Option<PassageRecord<'r>>,
+    attribution: Option<AttributionRecord<'r>>,
     segments: Vec<[usize; 2]>,
     places: usize,
     elsewhere: Vec<PassageRecord<'r>>,
@@ -110,6 +111,16 @@ struct PassageRecord<'r> {
     line: usize,
     column: usize,
     text: &'r str,
+}
+
+#[derive(Serialize)]
+struct AttributionRecord<'r> {
+    speaker: &'r str,
+    file: &'r str,
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
 }
 
 #[derive(Serialize)]
@@ -218,6 +229,7 @@ impl<'r> Writer<'r> {
             line,
             column,
             passage: quote.passage.as_ref().map(|passage| self.passage(passage)),
+            attribution: quote.attribution.as_ref().map(|told| self.attribution(told)),
             segments: quote.segments.iter().map(|span| [span.start(), span.end()]).collect(),
             places: quote.places,
             elsewhere: quote.elsewhere.iter().map(|passage| self.passage(passage)).collect(),
@@ -255,6 +267,18 @@ impl<'r> Writer<'r> {
             line,
             column,
             text: &passage.text,
+        }
+    }
+
+    fn attribution(&self, told: &'r Told) -> AttributionRecord<'r> {
+        let Position { line, column } = self.position(told.place);
+        AttributionRecord {
+            speaker: &told.speaker,
+            file: &self.report.files[told.place.file].path,
+            start: told.place.span.start(),
+            end: told.place.span.end(),
+            line,
+            column,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::corpus::Source;
-use crate::french::attribution::{self, Attribution};
+use crate::french::speech::attribution::{self, Attribution};
 use crate::text::lines::LineIndex;
 use crate::text::quotation::{self, Quoted};
 use crate::text::span::Span;

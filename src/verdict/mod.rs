@@ -8,3 +8,4 @@ pub mod reader;
 pub mod reading;
 pub mod truncation;
 pub mod variation;
+pub mod voice;

@@ -7,7 +7,7 @@ use crate::french::lexicon;
 use crate::french::meaning;
 use crate::french::names::NameCensus;
 use crate::french::numbers;
-use crate::french::speech;
+use crate::french::speech::saying;
 use crate::french::words::{self, Kind as WordKind};
 use crate::matching::align;
 use crate::matching::edit::{Edit, Step};
@@ -39,6 +39,7 @@ pub fn read(pattern: &Pattern, source: &Prepared, candidate: &Candidate, census:
         variations: Vec::new(),
         repeats: Vec::new(),
         left_out: Vec::new(),
+        cuts: Vec::new(),
         long_cuts: Vec::new(),
     };
     reader.read_edits();
@@ -55,6 +56,7 @@ pub fn read(pattern: &Pattern, source: &Prepared, candidate: &Candidate, census:
         variations,
         repeats,
         left_out,
+        cuts,
         long_cuts,
         ..
     } = reader;
@@ -73,6 +75,7 @@ pub fn read(pattern: &Pattern, source: &Prepared, candidate: &Candidate, census:
         variations,
         repeats,
         false_sics,
+        cuts,
         long_cuts,
         truncation,
         similarity: similarity(quote, source, candidate),
@@ -97,6 +100,7 @@ struct Reader<'r> {
     repeats: Vec<Repeat>,
     /// Words of the source that convention lets the quote leave out.
     left_out: Vec<Range<usize>>,
+    cuts: Vec<(usize, Span)>,
     long_cuts: Vec<(usize, usize)>,
 }
 
@@ -138,6 +142,8 @@ impl Reader<'_> {
         let at = marks
             .iter()
             .position(|mark| mark.sign == wanted && mark.word == edit.quote.start);
+        let left_out = self.source.span(edit.passage.clone());
+        self.cuts.extend(at.filter(|_| cut).map(|at| (at, left_out)));
         let long = at.filter(|_| cut && LONGEST_CUT < edit.passage.len());
         self.long_cuts.extend(long.map(|at| (at, edit.passage.len())));
         let fault = match at.map(|at| &marks[at]) {
@@ -602,7 +608,7 @@ impl Reader<'_> {
         let marked = before.contains(fold::is_quotation_mark) && after.contains(fold::is_quotation_mark);
         let parted = before.contains([',', '–', '—']) && after.contains([',', '–', '—', '.', '!', '?', ':']);
         let raw: Vec<&str> = words.clone().map(|at| self.source.raw(at)).collect();
-        (marked || parted) && speech::is_incise(&raw)
+        (marked || parted) && saying::is_incise(&raw)
     }
 
     /// Pairs what the quote has at its two ends beside the words with what the source has there,

@@ -90,6 +90,8 @@ pub struct Reading {
     pub repeats: Vec<Repeat>,
     /// Marks of the pattern that say *sic* of words which do not stand so in the source.
     pub false_sics: Vec<usize>,
+    /// The bytes of the source that each cut leaves out, with the mark of the pattern that says so.
+    pub cuts: Vec<(usize, Span)>,
     /// Marks of the pattern that leave very much out, each with the number of words.
     pub long_cuts: Vec<(usize, usize)>,
     /// What goes on in the source where the quote stops too early.

@@ -1,6 +1,6 @@
 //! Who says each quotation of the five texts, as the texts tell it.
 
-use guillemet::french::attribution::attributions;
+use guillemet::french::speech::attribution::attributions;
 use guillemet::text::quotation::quoted_spans;
 
 /// The quotations of a text that somebody is told to say, each by its first words.
@@ -36,9 +36,13 @@ fn the_five_texts_name_their_speakers() {
     check(
         include_str!("../../seeds/000_34210350bee10fb8.txt"),
         &[
-            ("Nous souhaitons que votre", "les ministres de l’Économie"),
+            (
+                "Nous souhaitons que votre",
+                "les ministres de l’Économie et du Numérique",
+            ),
             ("Nous nous devons d’affirmer", "Michel Paulin"),
             ("Je compte sur vous", "Oliver Vallet"),
+            ("contrat de filière", "OVHcloud"),
         ],
     );
     check(
@@ -47,6 +51,12 @@ fn the_five_texts_name_their_speakers() {
             ("Le nouvel élan que", "Marina Ferrari"),
             ("Pour réussir, il est", "Marina Ferrari"),
             ("Fédérer l’écosystème est indispensable", "Véronique Torner"),
+            ("Soyons audacieux dans la", "Les deux organisations professionnelles"),
+            (
+                "Soyons responsables dans notre",
+                "Les deux organisations professionnelles",
+            ),
+            ("Soyons européens en plaçant", "Les deux organisations professionnelles"),
         ],
     );
     check(
@@ -60,6 +70,7 @@ fn the_five_texts_name_their_speakers() {
         include_str!("../../seeds/003_f03ea774d634c901.txt"),
         &[
             ("prioritairement aux acteurs économiques", "le communiqué de l’alliance"),
+            ("un écosystème européen de", "NUMSPOT"),
             ("J’appelle l’ensemble des administrations", "Bruno Le Maire"),
             ("Le lancement de cette", "Bruno Le Maire"),
             ("cloud de confiance", "Bruno Le Maire"),

@@ -46,6 +46,7 @@ fn told(texts: &[&str]) -> Vec<String> {
             Fault::Quotation {
                 differences, case_only, ..
             } => format!("quotation {case_only}: {differences:?}"),
+            Fault::Attribution { speakers, .. } => format!("attribution {speakers:?}"),
             Fault::Stray { spots, letter, repair } => {
                 format!("stray U+{:04X} {}: {repair}", *letter as u32, spots.len())
             }

@@ -40,6 +40,15 @@ const PASSAGE: &[(&str, Is)] = &[
     ("text", Is::Text),
 ];
 
+const ATTRIBUTION: &[(&str, Is)] = &[
+    ("speaker", Is::Text),
+    ("file", Is::Text),
+    ("start", Is::Number),
+    ("end", Is::Number),
+    ("line", Is::Number),
+    ("column", Is::Number),
+];
+
 const CHANGE: Is = Is::Object(&[
     ("class", Is::Text),
     ("operation", Is::Text),
@@ -76,6 +85,7 @@ const QUOTE: Is = Is::Object(&[
     ("line", Is::Number),
     ("column", Is::Number),
     ("passage", Is::ObjectOrNull(PASSAGE)),
+    ("attribution", Is::ObjectOrNull(ATTRIBUTION)),
     ("segments", Is::List(&Is::List(&Is::Number))),
     ("places", Is::Number),
     ("elsewhere", Is::List(&Is::Object(PASSAGE))),

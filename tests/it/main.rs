@@ -32,5 +32,7 @@ mod quotes;
 mod regression;
 /// The five French texts.
 mod seeds;
+/// Whether the speaker that a quote claims is the one its source names.
+mod speakers;
 /// What never counts as a change, and what looks alike and does.
 mod typography;

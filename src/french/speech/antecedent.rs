@@ -1,0 +1,190 @@
+//! Whom *il* or *elle* stands for beside a quotation.
+
+use std::ops::Range;
+
+use crate::french::lexicon;
+use crate::french::people::{self, Gender, Likeness, Roles};
+use crate::french::speech::phrase::{Reader, is_complement, leads_aside};
+use crate::text::fold;
+use crate::text::span::Span;
+
+/// Somebody named in a text.
+#[derive(Clone, Copy, Debug)]
+struct Mention {
+    span: Span,
+    gender: Option<Gender>,
+    /// Whether it is a person for certain.
+    certain: bool,
+}
+
+impl Reader<'_> {
+    /// The one person of the pronoun's gender who is named before the sentence of `byte` in its
+    /// paragraph, outside quotations; in the paragraph before, where nobody is. Nothing where two are.
+    pub fn antecedent(&self, pronoun: &str, byte: usize) -> Option<Span> {
+        let gender = match pronoun.to_lowercase().as_str() {
+            "il" | "lui" => Gender::Masculine,
+            "elle" => Gender::Feminine,
+            _ => return None,
+        };
+        let mut end = self.sentence_start(byte);
+        if let Some(topic) = self.topic(end, gender) {
+            return Some(topic);
+        }
+        for _ in 0..2 {
+            let paragraph = self.text[..end].trim_end().rfind('\n').map_or(0, |at| at + 1);
+            let own = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
+            let start = if own < end && !self.text[own..end].trim().is_empty() {
+                own
+            } else {
+                paragraph
+            };
+            let mentions = self.mentions(start..end);
+            let fits = |mention: &&Mention| mention.gender.is_none_or(|other| other == gender);
+            let fitting: Vec<&Mention> = mentions.iter().filter(fits).collect();
+            if let Some(longest) = fitting
+                .iter()
+                .max_by_key(|mention| (mention.certain, mention.span.len()))
+            {
+                let one = fitting.iter().all(|other| self.are_one(longest, other));
+                return (one && longest.certain).then_some(longest.span);
+            }
+            if start == 0 {
+                return None;
+            }
+            // A heading is no paragraph.
+            let before = self.text[..start].trim_end();
+            if !before.ends_with(['.', '!', '?', '…', '»', '”', '"', ':']) {
+                return None;
+            }
+            end = start;
+        }
+        None
+    }
+
+    /// The one that the sentence before starts with, where it names nobody else of that gender.
+    fn topic(&self, end: usize, gender: Gender) -> Option<Span> {
+        let paragraph = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
+        let last = self.word_at(end).checked_sub(1)?;
+        let start = self.sentence_start(self.cuts[last].span.start()).max(paragraph);
+        let first = self.word_at(start);
+        let opens = self.noun_phrase(first).filter(|_| self.inside[first].is_none())?;
+        let mentions = self.mentions(start..end);
+        let mut fitting = mentions
+            .iter()
+            .filter(|one| one.gender.is_none_or(|other| other == gender));
+        let topic = fitting.next().filter(|one| one.certain)?;
+        let near = self.word_at(topic.span.start()) <= opens.end;
+        let alone = fitting.all(|other| self.are_one(topic, other));
+        (near && alone).then_some(topic.span)
+    }
+
+    /// Where the sentence around a byte starts, with the mark that opens a quotation there.
+    fn sentence_start(&self, byte: usize) -> usize {
+        let mut word = self.word_at(byte);
+        while word > 0 {
+            let free = self.inside.get(word).is_none_or(Option::is_none) || self.opens_quotation(word);
+            if free && self.starts_sentence(word) {
+                break;
+            }
+            word -= 1;
+        }
+        let line = self.text[..byte].rfind('\n').map_or(0, |at| at + 1);
+        let start = self.cuts.get(word).map_or(0, |cut| cut.span.start());
+        let mark = |letter: char| fold::is_quotation_mark(letter) || letter.is_whitespace() && letter != '\n';
+        self.text[..start].trim_end_matches(mark).len().max(line).min(byte)
+    }
+
+    /// Whether the word is the first of an outermost quotation.
+    fn opens_quotation(&self, word: usize) -> bool {
+        let inside = self.inside.get(word).copied().flatten();
+        inside.is_some() && word.checked_sub(1).is_none_or(|before| self.inside[before] != inside)
+    }
+
+    /// Whether two mentions may be of one person.
+    fn are_one(&self, one: &Mention, other: &Mention) -> bool {
+        let (one, other) = (one.span.of(self.text), other.span.of(self.text));
+        people::compare(one, other, &Roles::default()) == Likeness::Same
+    }
+
+    /// Who is named in a stretch of text, outside quotations.
+    fn mentions(&self, stretch: Range<usize>) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        let end = self.word_at(stretch.end);
+        let mut word = self.word_at(stretch.start);
+        while word < end {
+            let before = word.checked_sub(1).map_or(String::new(), |before| self.small(before));
+            let articled = people::is_article(&before) && self.follows(word);
+            if self.inside[word].is_some() {
+                word += 1;
+            } else if let Some(name) = self.name(word) {
+                mentions.extend(self.named(&name, articled, &before));
+                word = name.end;
+            } else {
+                mentions.extend(self.holder(word, &before).filter(|_| articled));
+                word += 1;
+            }
+        }
+        mentions
+    }
+
+    /// A role that stands for the one who has it: `la ministre`.
+    fn holder(&self, word: usize, article: &str) -> Option<Mention> {
+        const NEAR: usize = 9;
+        let gender = match article {
+            "la" | "une" | "cette" | "sa" => Some(Gender::Feminine),
+            "le" | "un" | "ce" | "cet" | "son" => Some(Gender::Masculine),
+            "l’" | "l'" => None,
+            _ => return None,
+        };
+        let apposed = self.follows_comma(word - 1);
+        let named = self.is_name(word + 1) && self.follows(word + 1)
+            || (word + 1..word + NEAR).any(|word| self.name(word).is_some_and(|name| 1 < name.len()));
+        (people::is_role(self.raw(word)) && !apposed && !named).then(|| Mention {
+            span: self.span(&(word - 1..word + 1)),
+            gender,
+            certain: true,
+        })
+    }
+
+    /// What a name that stands in a text may be a mention of; nothing for what is no person.
+    fn named(&self, name: &Range<usize>, articled: bool, before: &str) -> Option<Mention> {
+        let first = self.raw(name.start);
+        let span = self.span(name);
+        let told = people::designations(span.of(self.text));
+        let gender = told.first().and_then(people::Designation::gender);
+        // `du ministre Réal Gendron`
+        let article = name
+            .start
+            .checked_sub(2)
+            .map_or(String::new(), |article| self.small(article));
+        let by_role = match article.as_str() {
+            "le" | "du" | "un" | "au" | "son" | "ce" => Some(Gender::Masculine),
+            "la" | "une" | "sa" | "cette" => Some(Gender::Feminine),
+            _ => None,
+        };
+        let gender = gender.or(by_role.filter(|_| people::is_role(before)));
+        let mention = |certain: bool| Some(Mention { span, gender, certain });
+        let full = people::is_first_name(first) && 1 < name.len() && !articled;
+        if people::is_title(first) || full || people::is_role(before) {
+            return mention(true);
+        }
+        if name.len() == 1 && self.is_surname(first) {
+            return mention(false);
+        }
+        let common = !lexicon::readings(&first.to_lowercase()).is_empty() && !people::is_first_name(first);
+        let placed = leads_aside(before) || is_complement(before);
+        if people::is_first_name(first) && !articled && !placed {
+            return mention(true);
+        }
+        if articled || placed || common {
+            return None;
+        }
+        mention(false)
+    }
+
+    /// Whether the word ends a longer name elsewhere in the text.
+    fn is_surname(&self, word: &str) -> bool {
+        (1..self.cuts.len())
+            .any(|at| self.raw(at) == word && people::is_first_name(self.raw(at - 1)) && self.follows(at))
+    }
+}
