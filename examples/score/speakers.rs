@@ -147,8 +147,11 @@ fn swapped(sentences: &[&Sentence]) -> Vec<Claim> {
         };
         claims.push(claim(&sentence.speaker, false));
         let others = sentences.iter().cycle().skip(at + 1).take(sentences.len() - 1);
-        let mut others =
-            others.filter(|other| other.speaker.starts_with(char::is_uppercase) && other.speaker.contains(' '));
+        let mut others = others.filter(|other| {
+            let full = other.speaker.starts_with(char::is_uppercase) && other.speaker.contains(' ');
+            let same = other.speaker.contains(&sentence.speaker) || sentence.speaker.contains(&other.speaker);
+            full && !same
+        });
         claims.extend(others.next().map(|other| claim(&other.speaker, true)));
     }
     claims
