@@ -137,6 +137,11 @@ pub fn is_group(word: &str) -> bool {
     words::is_listed(HOUSES, &lemma(word))
 }
 
+/// Whether the word has no capital but its first.
+fn is_plain(word: &str) -> bool {
+    !word.chars().skip(1).any(char::is_uppercase)
+}
+
 /// The gender of a first name, where it has one.
 pub fn gender_of_first_name(word: &str) -> Option<Gender> {
     let first = word.split(fold::is_hyphen).next().unwrap_or(word);
@@ -275,6 +280,14 @@ impl Designation {
             return Some(read);
         }
         let first = *rest.first()?;
+        // `le Premier ministre`, `l’Auvergnat`
+        let second = rest.get(1).is_some_and(|word| is_role(word));
+        let described = read.is_articled && rest.len() == 1 && is_common(first) && is_plain(first);
+        if matches!(first, "Premier" | "Première") && second || described {
+            read.role = rest.iter().map(|word| word.to_lowercase()).collect();
+            read.is_articled = false;
+            return Some(read);
+        }
         read.is_plural |= matches!(first, "deux" | "trois" | "quatre" | "plusieurs");
         let large = is_article(first) && rest.len() > 1
             || is_particle(first) && rest.iter().any(|word| is_name(word)) && rest.len() < 5;

@@ -67,7 +67,7 @@ impl Reader<'_> {
         let last = self.word_at(end).checked_sub(1)?;
         let start = self.sentence_start(self.cuts[last].span.start()).max(paragraph);
         let first = self.word_at(start);
-        let opens = self.noun_phrase(first).filter(|_| self.inside[first].is_none())?;
+        let opens = self.noun_phrase(first).filter(|_| self.level(first).is_none())?;
         let mentions = self.mentions(start..end);
         let mut fitting = mentions
             .iter()
@@ -96,8 +96,7 @@ impl Reader<'_> {
 
     /// Whether the word is the first of an outermost quotation.
     fn opens_quotation(&self, word: usize) -> bool {
-        let inside = self.inside.get(word).copied().flatten();
-        inside.is_some() && word.checked_sub(1).is_none_or(|before| self.inside[before] != inside)
+        self.level(word).is_some() && self.crosses(word)
     }
 
     /// Whether two mentions may be of one person.
@@ -114,7 +113,7 @@ impl Reader<'_> {
         while word < end {
             let before = word.checked_sub(1).map_or(String::new(), |before| self.small(before));
             let articled = people::is_article(&before) && self.follows(word);
-            if self.inside[word].is_some() {
+            if self.level(word).is_some() {
                 word += 1;
             } else if let Some(name) = self.name(word) {
                 mentions.extend(self.named(&name, articled, &before));
@@ -139,8 +138,10 @@ impl Reader<'_> {
         let apposed = self.follows_comma(word - 1);
         let named = self.is_name(word + 1) && self.follows(word + 1)
             || (word + 1..word + NEAR).any(|word| self.name(word).is_some_and(|name| 1 < name.len()));
-        (people::is_role(self.raw(word)) && !apposed && !named).then(|| Mention {
-            span: self.span(&(word - 1..word + 1)),
+        let somebody = people::is_role(self.raw(word)) || people::is_group(self.raw(word));
+        let group = self.group(word - 1).unwrap_or(word - 1..word + 1);
+        (somebody && !apposed && !named).then(|| Mention {
+            span: self.span(&group),
             gender,
             certain: true,
         })

@@ -53,11 +53,16 @@ impl Reader<'_> {
         if self.is_mention(quotation) {
             return None;
         }
-        self.after(at)
+        let beside = self
+            .after(at)
             .or_else(|| self.inner_incise(at))
             .or_else(|| self.caption(quotation))
-            .or_else(|| self.before(at))
-            .or_else(|| self.continued(at, found))
+            .or_else(|| self.before(at));
+        // Words that tell of somebody we cannot name rule out whoever stands farther off.
+        if beside.is_some() || self.has_own_incise(at) || self.has_own_subject(at) {
+            return beside;
+        }
+        self.continued(at, found)
             .or_else(|| self.sentence_incise(at))
             .or_else(|| self.listed(at, found))
     }
@@ -123,6 +128,76 @@ impl Reader<'_> {
             .or_else(|| self.agent(first, quotation))
             .or_else(|| self.dixit(first))
             .or_else(|| self.read_in(first))
+            .or_else(|| self.other_incise(first, quotation))
+    }
+
+    /// Whether a verb of speech, or any verb with its pronoun, follows the quotation.
+    fn has_own_incise(&self, at: usize) -> bool {
+        let quotation = &self.quotations[at];
+        let first = self.word_at(quotation.outer.end());
+        let start = self.cuts.get(first).map_or(self.text.len(), |cut| cut.span.start());
+        let lead = self.text.get(quotation.outer.end()..start).unwrap_or("");
+        let close = lead
+            .chars()
+            .all(|letter| letter.is_whitespace() && letter != '\n' || letter == ',');
+        let small = self.raw(first).starts_with(char::is_lowercase);
+        close && small && (self.saying(first).is_some() || self.turned_verb(first).is_some())
+    }
+
+    /// The pronoun of a verb that is turned round, whatever it means: `se défend-il`.
+    fn turned_verb(&self, first: usize) -> Option<usize> {
+        let mut verb = first;
+        while matches!(
+            self.small(verb).as_str(),
+            "se" | "s’" | "s'" | "lui" | "leur" | "l’" | "l'"
+        ) {
+            verb += 1;
+        }
+        let hyphened = |word: usize| self.gap(word).chars().all(fold::is_hyphen) && !self.gap(word).is_empty();
+        let pronoun = verb + 1 + usize::from(self.small(verb + 1) == "t");
+        let turned = hyphened(verb + 1) && saying::is_subject_pronoun(self.raw(pronoun));
+        (turned && self.is_verb(verb)).then_some(pronoun)
+    }
+
+    /// Whether a pronoun with a verb of speech leads to the quotation, or the speech is denied.
+    fn has_own_subject(&self, at: usize) -> bool {
+        let quotation = &self.quotations[at];
+        let end = self.word_at(quotation.outer.start());
+        let Some(opens) = self.clause_start(end, at).filter(|_| self.is_announced(quotation)) else {
+            return false;
+        };
+        (opens..end).any(|start| {
+            let pronoun = matches!(
+                self.small(start).as_str(),
+                "il" | "elle" | "on" | "ils" | "elles" | "je" | "j’" | "j'"
+            );
+            let said = self.saying(start + 1).filter(|_| pronoun && self.is_level(start, at));
+            said.is_some_and(|saying| saying.anywhere && start + 1 + saying.len <= end)
+        })
+    }
+
+    /// An incise with a verb that no table has, right behind words that are more than a term:
+    /// `« … », cingle l’élue Anne Petit.`
+    fn other_incise(&self, first: usize, quotation: &Quoted) -> Option<Attribution> {
+        const TERM: usize = 3;
+        if self.words_of(quotation).len() < TERM || self.raw(first).starts_with(char::is_uppercase) {
+            return None;
+        }
+        if let Some(pronoun) = self.turned_verb(first) {
+            return self.by_pronoun(pronoun, self.span(&(first..pronoun + 1)));
+        }
+        let reflexive = usize::from(matches!(
+            self.small(first).as_str(),
+            "se" | "s’" | "s'" | "lui" | "leur"
+        ));
+        let verb = first + reflexive;
+        let subject = self
+            .noun_phrase(verb + 1)
+            .filter(|_| self.is_verb(verb) && self.follows(verb + 1))?;
+        let speaker = self.speaker(&subject);
+        let cue = self.cuts[first].span.cover(speaker);
+        let incise = Attribution { speaker, cue };
+        (self.is_somebody(&subject) && self.closes(&incise)).then_some(incise)
     }
 
     /// A verb of speech and its subject behind it, from a word on: `a déclaré hier Marina Ferrari`.
@@ -148,9 +223,9 @@ impl Reader<'_> {
     }
 
     fn by_pronoun(&self, pronoun: usize, cue: Span) -> Option<Attribution> {
-        let inside = self.inside.get(pronoun).copied().flatten();
+        let inside = self.level(pronoun);
         let last = self.word_at(cue.start()).checked_sub(1);
-        let quoted = inside.or_else(|| last.and_then(|last| self.inside[last]));
+        let quoted = inside.or_else(|| last.and_then(|last| self.level(last)));
         let from = quoted.map_or(cue.start(), |quotation| self.quotations[quotation].outer.start());
         let speaker = self.antecedent(self.raw(pronoun), from.min(cue.start()))?;
         Some(Attribution { speaker, cue })
@@ -161,7 +236,7 @@ impl Reader<'_> {
         let mut at = from;
         let mut strayed = false;
         let mut perhaps = None;
-        while at < self.cuts.len() && at - from < INCISE && self.inside[at] == self.inside[from - 1] {
+        while at < self.cuts.len() && at - from < INCISE && self.level(at) == self.level(from.saturating_sub(1)) {
             let small = self.small(at);
             if at != from && !self.follows(at) && !self.is_abbreviated(at) {
                 // `a dit hier, à Lyon, Paul Martin`
@@ -301,7 +376,12 @@ impl Reader<'_> {
         let person = self.has_role(&subject)
             || people::is_title(self.raw(next))
             || self.is_name(next) && (1 < subject.len() || people::is_first_name(self.raw(next)));
-        if only_people && !person || is_no_source(&self.small(subject.start + 1)) {
+        let own = matches!(
+            self.small(next).as_str(),
+            "son" | "sa" | "ses" | "leur" | "leurs" | "mon" | "ma" | "notre"
+        );
+        let worded = own && is_listed("expression mot mots terme termes formule propos", &self.small(next + 1));
+        if only_people && !person || worded || is_no_source(&self.small(subject.start + 1)) {
             return None;
         }
         let speaker = self.speaker(&subject);
@@ -432,6 +512,7 @@ impl Reader<'_> {
         self.headed(opens, end)
             .or_else(|| self.narrated(opens, end))
             .or_else(|| self.coordinated(opens, end))
+            .or_else(|| self.acting(opens, end, quotation))
     }
 
     /// `Paul Martin : « … »`, `Paul Martin, maire de Lyon : « … »`, `Paul Martin (Lyon) : « … »`.
@@ -446,6 +527,28 @@ impl Reader<'_> {
         let acts = (name.end..end).any(|word| self.is_sure_verb(word));
         let speaker = self.span(&name);
         (!thing && (name.end == end || described && !acts)).then_some(Attribution { speaker, cue: speaker })
+    }
+
+    /// `Un conseiller minimise : « … »`: somebody and any verb right before the colon, and a whole sentence.
+    fn acting(&self, opens: usize, end: usize, quotation: usize) -> Option<Attribution> {
+        // What is read, heard or had is another's.
+        const TAKEN: &str = "lire entendre recevoir découvrir trouver voir apercevoir citer reconnaître apprendre avoir être écouter comprendre chercher obtenir";
+        let words = self.quotations[quotation].inner.of(self.text);
+        let whole = words.starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?', '…']);
+        let verb = end.checked_sub(1).filter(|_| whole)?;
+        let readings = lexicon::readings(&self.small(verb));
+        let acts = self.is_verb(verb) && !readings.iter().any(|reading| is_listed(TAKEN, &reading.lemma));
+        let subject = (opens..verb)
+            .filter(|&start| self.starts_clause(start, opens))
+            .find_map(|start| {
+                self.noun_phrase(start)
+                    .filter(|subject| subject.end == verb || self.subject_up_to(start, verb).is_some())
+            })
+            .filter(|_| acts && self.follows(verb))?;
+        let subject = subject.start..verb;
+        let speaker = self.speaker(&subject);
+        let cue = speaker.cover(self.cuts[verb].span);
+        (self.is_somebody(&subject) && subject.len() < 12).then_some(Attribution { speaker, cue })
     }
 
     /// `Raphaël hésite, puis tranche : « … »`: the one that the sentence starts with.
@@ -503,7 +606,7 @@ impl Reader<'_> {
         let before = self.small(word - 1);
         // `Paul Martin et Jean Durand` are two.
         let paired = before == "et" && word > opens + 1 && self.is_name(word - 2);
-        is_listed(JOINTS, &before) && !paired || self.inside[word - 1] != self.inside[word] || relative()
+        is_listed(JOINTS, &before) && !paired || self.crosses(word) || relative()
     }
 
     /// A subject from this word on, perhaps with what is said of it between commas, and its verb of speech.
@@ -558,9 +661,8 @@ impl Reader<'_> {
         }
         // `Rolf Bolin, qui était professeur à Hopkin, a écrit`
         let mut verbs = subject.end + 1..end.min(subject.end + ASIDE);
-        let verb = verbs.find(|&verb| {
-            self.follows_comma(verb) && self.inside[verb] == self.inside[start] && said(verb).is_some()
-        })?;
+        let verb = verbs
+            .find(|&verb| self.follows_comma(verb) && self.level(verb) == self.level(start) && said(verb).is_some())?;
         let rival = (subject.end + 1..verb).any(|word| self.follows_comma(word) && self.has_own_verb(word, verb));
         let saying = said(verb)?;
         (!rival).then_some((subject, verb, saying))
@@ -612,10 +714,11 @@ impl Reader<'_> {
                     .is_some_and(|saying| saying.anywhere && saying.pronoun.is_none());
                 is_that(word) && (subject || inverted)
             });
+            let crossed = (from..end).any(|word| !self.is_level(word, quotation));
             // `ont publié leur livre : « La preuve »`
             let words = self.quotations[quotation].inner.of(self.text);
             let title = words.split_whitespace().count() <= TITLE && !words.ends_with(['.', '!', '?', '…']);
-            return !(other || saying.is_deed && title);
+            return !(other || crossed || saying.is_deed && title);
         }
         let stretch: Vec<usize> = (from..end).filter(|&word| self.is_level(word, quotation)).collect();
         let broken = stretch.iter().any(|&word| word != from && self.starts_sentence(word));
@@ -694,7 +797,7 @@ impl Reader<'_> {
     fn sentence_incise(&self, at: usize) -> Option<Attribution> {
         let quotation = &self.quotations[at];
         let ended = quotation.inner.of(self.text).ends_with(['.', '!', '?', '…']);
-        let stands = |word: usize| self.gap(word).contains(',') && self.inside[word].is_none();
+        let stands = |word: usize| self.gap(word).contains(',') && self.level(word).is_none();
         let told = |word: usize| {
             let incise = self.incise(word).filter(|incise| self.closes(incise))?;
             let words = self.word_at(incise.speaker.start())..self.word_at(incise.speaker.end());
@@ -703,7 +806,7 @@ impl Reader<'_> {
         };
         let start = self.word_at(quotation.outer.end());
         let stops = |word: usize| {
-            let crosses = self.inside[word] != self.inside[word - 1] || self.inside[word].is_none();
+            let crosses = self.crosses(word) || self.level(word).is_none();
             crosses
                 && self.gap(word).contains(['.', '!', '?', '…', ';', '\n'])
                 && self.cuts[word].opens_sentence
@@ -734,7 +837,7 @@ impl Reader<'_> {
             if gap.contains([',', '.', ';', '!', '?', ')', '\n']) && !self.is_abbreviated(word) {
                 return true;
             }
-            if self.inside[word] != self.inside[last.saturating_sub(1)] || word == last && !self.is_aside(word) {
+            if self.level(word) != self.level(last.saturating_sub(1)) || word == last && !self.is_aside(word) {
                 return false;
             }
             word += 1;
@@ -770,7 +873,7 @@ impl Reader<'_> {
         let mut found = words.clone().skip(1).filter_map(|word| {
             let before = self.gap(word).trim();
             let opens = before.ends_with([',', '!', '?', '…', '(']) || before.ends_with(fold::is_dash);
-            if !opens || self.inside[word] != level || self.raw(word).starts_with(char::is_uppercase) {
+            if !opens || self.level(word) != level || self.raw(word).starts_with(char::is_uppercase) {
                 return None;
             }
             let saying = self.saying(word).filter(|saying| !saying.is_negated)?;

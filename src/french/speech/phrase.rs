@@ -52,6 +52,17 @@ impl<'t> Reader<'t> {
         self.raw(word).to_lowercase()
     }
 
+    /// The innermost quotation that the word stands in.
+    pub fn level(&self, word: usize) -> Option<usize> {
+        self.inside.get(word).copied().flatten()
+    }
+
+    /// Whether a quotation starts or ends between a word and the one before it.
+    pub fn crosses(&self, word: usize) -> bool {
+        word.checked_sub(1)
+            .is_none_or(|before| self.level(before) != self.level(word))
+    }
+
     /// What stands between a word and the one before it.
     pub fn gap(&self, word: usize) -> &'t str {
         let start = word
@@ -103,7 +114,7 @@ impl<'t> Reader<'t> {
         let mut words = vec![self.cuts.get(word)?.span.of(self.text)];
         for next in word + 1..self.cuts.len().min(word + LONGEST) {
             let joined = |letter: char| letter.is_whitespace() && letter != '\n' || fold::is_hyphen(letter);
-            if !self.gap(next).chars().all(joined) || self.inside[next] != self.inside[word] {
+            if !self.gap(next).chars().all(joined) || self.level(next) != self.level(word) {
                 break;
             }
             words.push(self.raw(next));
@@ -151,7 +162,7 @@ impl<'t> Reader<'t> {
     pub fn name(&self, first: usize) -> Option<Range<usize>> {
         let title = people::is_title(self.raw(first));
         let mut end = first;
-        while end < self.cuts.len() && end - first < LONGEST_NAME && self.inside[end] == self.inside[first] {
+        while end < self.cuts.len() && end - first < LONGEST_NAME && self.level(end) == self.level(first) {
             let spaced = self
                 .gap(end)
                 .chars()
@@ -200,7 +211,7 @@ impl<'t> Reader<'t> {
         }
         let mut end = first + 1;
         let mut completed = false;
-        while end < self.cuts.len() && end - first < LONGEST_GROUP && self.inside[end] == self.inside[first] {
+        while end < self.cuts.len() && end - first < LONGEST_GROUP && self.level(end) == self.level(first) {
             let small = self.small(end);
             let capital = self.raw(end).starts_with(char::is_uppercase);
             let spaced = self.follows(end) && !(self.gap(end).contains('\n') && capital);
@@ -254,8 +265,10 @@ impl<'t> Reader<'t> {
     /// The name of the one that a group with an article tells of, behind its comma: `le maire, Jean Durand,`.
     pub fn apposed(&self, words: &Range<usize>) -> Option<Range<usize>> {
         let group = people::is_article(self.raw(words.start)) && self.follows_comma(words.end);
+        // `sa cheffe, la docteure Ioana Dragomir`
+        let article = usize::from(people::is_article(self.raw(words.end)) && people::is_role(self.raw(words.end + 1)));
         let name = self
-            .name(words.end)
+            .name(words.end + 2 * article)
             .filter(|_| group && self.group(words.start).as_ref() == Some(words))?;
         let first = self.raw(name.start);
         let person = people::is_first_name(first) || people::is_title(first) || 1 < name.len();
@@ -285,7 +298,10 @@ impl<'t> Reader<'t> {
         let person = self
             .name(next)
             .is_some_and(|name| 1 < name.len() && people::is_first_name(self.raw(next)));
-        role && self.is_name(next) && !person
+        // `l’adjointe aux finances`
+        let contracted = matches!(self.small(word).as_str(), "au" | "aux") || self.small(next - 1) == "la";
+        let office = people::is_role(self.raw(word - 1)) && contracted && !self.is_name(next);
+        office || role && self.is_name(next) && !person
     }
 
     /// Whether a participle or an adverb ends a group: `le ministre venu inaugurer`.
