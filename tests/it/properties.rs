@@ -7,6 +7,8 @@ use guillemet::annotation::claim::{Annotations, Cited};
 use guillemet::check::{Checked, check};
 use guillemet::corpus::{Corpus, Description};
 use guillemet::french::names::{Shape, shape};
+use guillemet::french::people::{Likeness, Roles, compare};
+use guillemet::french::speech::voice::voices;
 use guillemet::french::words::{self, Cut, Kind};
 use guillemet::text::span::Span;
 use guillemet::verdict::change::Class;
@@ -148,6 +150,34 @@ fn swapped(word: &str, from: Index) -> Option<String> {
     Some(letters.into_iter().collect())
 }
 
+/// What a text may hold at any place, and has to be read whatever it means.
+const JUNK: [&str; 24] = [
+    "«",
+    "»",
+    "“",
+    "”",
+    "\"",
+    "(",
+    ")",
+    ":",
+    "\n",
+    "\n\n",
+    ",",
+    "—",
+    "– ",
+    ".",
+    "M. ",
+    "l’",
+    "\u{301}",
+    "Paul",
+    "dit-il",
+    "a déclaré",
+    "selon",
+    "MaireMinistre",
+    "İ",
+    "\u{feff}",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -155,6 +185,25 @@ proptest! {
     fn a_stretch_of_whole_words_is_verbatim(seed in 0..5_usize, from in any::<Index>(), length in 1..60_usize) {
         let (_, quote) = stretch(seed, from, length);
         prop_assert_eq!(checked(quote, seed).verdict, Verdict::Verbatim, "{}", quote);
+    }
+
+    #[test]
+    fn whoever_speaks_stands_in_the_text(seed in 0..5_usize, from in any::<Index>(), length in 1..80_usize, junk in any::<[(Index, Index); 8]>()) {
+        let (_, text) = stretch(seed, from, length);
+        let mut text = text.to_owned();
+        for (word, place) in &junk {
+            let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            text.insert_str(*place.get(&places), JUNK[word.index(JUNK.len())]);
+        }
+        for voice in voices(&text) {
+            prop_assert!(voice.words.end() <= text.len());
+            if let Some(attribution) = voice.attribution {
+                let speaker = attribution.speaker.of(&text);
+                prop_assert!(!speaker.trim().is_empty(), "{:?}", text);
+                prop_assert!(!attribution.cue.of(&text).is_empty(), "{:?}", text);
+                prop_assert!(compare(speaker, speaker, &Roles::read(&text)) != Likeness::Other, "{:?} in {:?}", speaker, text);
+            }
+        }
     }
 
     #[test]

@@ -72,7 +72,9 @@ impl Reader<'_> {
         let mut fitting = mentions
             .iter()
             .filter(|one| one.gender.is_none_or(|other| other == gender));
-        let topic = fitting.next().filter(|one| one.certain)?;
+        // `Haizea Etcheberry`: at the head of a sentence two words that name no thing are a person's.
+        let full = |one: &&Mention| one.span.of(self.text).contains(' ');
+        let topic = fitting.next().filter(|one| one.certain || full(one))?;
         let near = self.word_at(topic.span.start()) <= opens.end;
         let alone = fitting.all(|other| self.are_one(topic, other));
         (near && alone).then_some(topic.span)
@@ -139,7 +141,10 @@ impl Reader<'_> {
         let named = self.is_name(word + 1) && self.follows(word + 1)
             || (word + 1..word + NEAR).any(|word| self.name(word).is_some_and(|name| 1 < name.len()));
         let somebody = people::is_role(self.raw(word)) || people::is_group(self.raw(word));
-        let group = self.group(word - 1).unwrap_or(word - 1..word + 1);
+        let mut group = self.group(word - 1).unwrap_or(word - 1..word + 1);
+        let verb =
+            (word + 1..group.end).find(|&at| self.is_verb(at) && !people::is_role(self.raw(at)) && !self.is_name(at));
+        group.end = verb.unwrap_or(group.end);
         (somebody && !apposed && !named).then(|| Mention {
             span: self.span(&group),
             gender,
@@ -153,17 +158,7 @@ impl Reader<'_> {
         let span = self.span(name);
         let told = people::designations(span.of(self.text));
         let gender = told.first().and_then(people::Designation::gender);
-        // `du ministre Réal Gendron`
-        let article = name
-            .start
-            .checked_sub(2)
-            .map_or(String::new(), |article| self.small(article));
-        let by_role = match article.as_str() {
-            "le" | "du" | "un" | "au" | "son" | "ce" => Some(Gender::Masculine),
-            "la" | "une" | "sa" | "cette" => Some(Gender::Feminine),
-            _ => None,
-        };
-        let gender = gender.or(by_role.filter(|_| people::is_role(before)));
+        let gender = gender.or_else(|| self.gender_by_role(name.start));
         let mention = |certain: bool| Some(Mention { span, gender, certain });
         let full = people::is_first_name(first) && 1 < name.len() && !articled;
         if people::is_title(first) || full || people::is_role(before) {
@@ -181,6 +176,24 @@ impl Reader<'_> {
             return None;
         }
         mention(false)
+    }
+
+    /// The gender of the role that a name follows: `du ministre Réal Gendron`, `la procureure, Ségolaine Abitbol`.
+    fn gender_by_role(&self, name: usize) -> Option<Gender> {
+        const NEAR: usize = 9;
+        let near = |word: usize| self.follows(word) || self.follows_comma(word) && word == name;
+        let mut word = name;
+        while word > 0 && name - word < NEAR && near(word) {
+            word -= 1;
+            if people::is_role(self.raw(word)) && word > 0 && self.follows(word) {
+                return match self.small(word - 1).as_str() {
+                    "le" | "du" | "un" | "au" | "son" | "ce" => Some(Gender::Masculine),
+                    "la" | "une" | "sa" | "cette" => Some(Gender::Feminine),
+                    _ => None,
+                };
+            }
+        }
+        None
     }
 
     /// Whether the word ends a longer name elsewhere in the text.

@@ -59,8 +59,11 @@ impl Reader<'_> {
             .or_else(|| self.caption(quotation))
             .or_else(|| self.before(at));
         // Words that tell of somebody we cannot name rule out whoever stands farther off.
-        if beside.is_some() || self.has_own_incise(at) || self.has_own_subject(at) {
+        if beside.is_some() {
             return beside;
+        }
+        if self.has_own_incise(at) || self.has_own_subject(at) {
+            return self.said_on(at, found);
         }
         self.continued(at, found)
             .or_else(|| self.sentence_incise(at))
@@ -129,6 +132,26 @@ impl Reader<'_> {
             .or_else(|| self.dixit(first))
             .or_else(|| self.read_in(first))
             .or_else(|| self.other_incise(first, quotation))
+    }
+
+    /// `« … », dit Paul. « … », ajoute-t-il`: the speaker before, where the pronoun fits.
+    fn said_on(&self, at: usize, found: &[Option<Attribution>]) -> Option<Attribution> {
+        let first = self.word_at(self.quotations[at].outer.end());
+        let pronoun = self
+            .turned_verb(first)
+            .or_else(|| Some(first + self.saying(first)?.pronoun?))?;
+        let last = self.quotations[..at].iter().rfind(|quotation| quotation.depth == 0)?;
+        let behind = |told: &Attribution| last.outer.end() <= told.cue.start();
+        let before = self.continued(at, found).filter(behind)?;
+        let told = people::designations(before.speaker.of(self.text));
+        let gender = told.first().and_then(people::Designation::gender);
+        let fits = match (self.small(pronoun).as_str(), gender) {
+            ("il", gender) => gender != Some(people::Gender::Feminine),
+            ("elle", gender) => gender != Some(people::Gender::Masculine),
+            _ => false,
+        };
+        let cue = self.span(&(first..pronoun + 1));
+        fits.then_some(Attribution { cue, ..before })
     }
 
     /// Whether a verb of speech, or any verb with its pronoun, follows the quotation.
@@ -275,7 +298,8 @@ impl Reader<'_> {
                     .or(perhaps);
             }
         }
-        None
+        // The text ends; a longer incise is none we can read.
+        perhaps.filter(|_| at >= self.cuts.len())
     }
 
     /// Whether a sign ends the incise before this word.
@@ -761,6 +785,7 @@ impl Reader<'_> {
     /// and not `annonce la doctrine « cloud au centre »`.
     fn is_wording(&self, from: usize, end: usize, quotation: usize, saying: Saying) -> bool {
         const PHRASE: usize = 3;
+        const QUALIFIED: usize = 5;
         let quotation = &self.quotations[quotation];
         let small = quotation.inner.of(self.text).starts_with(char::is_lowercase);
         let words = self.words_of(quotation).len();
@@ -771,9 +796,14 @@ impl Reader<'_> {
         let last = self.small(end - 1);
         // `parle d’un « gâchis »` judges, `parle de « la preuve »` names.
         if saying.talks {
-            return small && matches!(last.as_str(), "un" | "une");
+            let near = end.saturating_sub(2).max(from);
+            return small && (near..end).any(|word| matches!(self.small(word).as_str(), "un" | "une"));
         }
-        let leads = leads_on(&last)
+        // `dénonce une garde à vue « menée au pas de charge »`
+        let judged = (end.saturating_sub(QUALIFIED).max(from)..end)
+            .any(|word| matches!(self.small(word).as_str(), "un" | "une"));
+        let leads = judged && !saying.is_deed
+            || leads_on(&last)
             || is_complement(&last)
             || people::is_article(&last)
             || is_counter(&last)
@@ -1034,7 +1064,8 @@ impl Reader<'_> {
         let calls = (opens..end).any(|word| is_listed(CALLS, &self.small(word)));
         let subject = self.noun_phrase(opens).filter(|_| calls)?;
         let named = self.is_name(opens) && self.is_verb(subject.end);
-        let verb = (subject.start + 1..=subject.end).find(|&word| word < end && self.is_sure_verb(word));
+        let verb = (subject.start + 1..=subject.end)
+            .find(|&word| word < end && (self.is_sure_verb(word) || self.is_name(word - 1) && self.is_verb(word)));
         let verb = if named { subject.end } else { verb? };
         let speaker = self.speaker(&(subject.start..verb));
         let cue = speaker.cover(self.cuts[verb].span);

@@ -93,10 +93,16 @@ fn keep_speakers(text: &str, labels: &mut [Option<Label>]) {
         *counts.entry(label.name.of(text)).or_default() += 1;
     }
     let returning = counts.values().filter(|&&count| 1 < count).count();
+    // Who speaks once is named as those are who come back.
+    let mut returned = counts.iter().filter(|(_, count)| 1 < **count);
+    let in_capitals = returned.next().is_some_and(|(name, _)| is_shouted(name));
     let kept = |label: &Label| {
         let name = label.name.of(text);
         let returns = 1 < returning && counts.get(name).is_some_and(|&count| 1 < count);
-        returns || is_person(name) || label.is_signed && is_unknown(name)
+        returns
+            || 1 < returning && is_shouted(name) == in_capitals
+            || is_person(name)
+            || label.is_signed && is_unknown(name)
     };
     let people: BTreeSet<&str> = labels
         .iter()
@@ -231,7 +237,9 @@ fn label(text: &str, lines: &[Span], at: usize) -> Option<Label> {
         // A direction: `SGANARELLE, à part`, `HAMLET (seul)`, `Mme Petit, rapporteure. – Merci.`
         ',' | '(' => match line[seam..].find(" – ").or_else(|| line[seam..].find(" — ")) {
             Some(dash) => run_in(behind(seam + dash), true),
-            None if (shouted || titled) && line.len() <= LONGEST => above(text, lines, at, name, false),
+            None if (shouted || titled || line.ends_with(')')) && line.len() <= LONGEST => {
+                above(text, lines, at, name, false)
+            }
             None => None,
         },
         _ => run_in(behind(seam + sign.len_utf8()), sign == ':'),

@@ -30,7 +30,7 @@ const VERBS: &[(Kind, &str)] = &[
          corriger croire déclarer décréter décrire décrypter défendre démentir détailler développer dévoiler \
          dire disposer divulguer écrire édicter embrayer enchaîner énoncer énumérer estimer évoquer expliciter \
          expliquer exposer exprimer formuler gager garantir glisser indiquer informer insister jeter juger \
-         jurer justifier lancer lire lâcher maintenir marteler menacer mentionner motiver noter nuancer \
+         jurer justifier lancer lâcher maintenir marteler menacer mentionner motiver noter nuancer \
          observer opiner parier penser philosopher plaider pointer poster postuler poursuivre préciser prédire \
          prescrire prétendre prévenir prévoir proclamer professer promettre pronostiquer prophétiser publier \
          raconter rappeler rapporter réaffirmer reconnaître rectifier réitérer relater relativiser relayer \
@@ -76,7 +76,7 @@ const VERBS: &[(Kind, &str)] = &[
 const ONLY_BESIDE_SPEECH: &str = "commander relever montrer mentir  faire sourire rire pleurer sangloter couper interrompre commencer débuter attaquer entamer finir achever \
     terminer intervenir repartir insinuer songer réfléchir méditer triompher jubiler pavoiser trancher \
     persister signer abonder résonner disserter diagnostiquer calculer compter poser livrer deviner hasarder \
-    risquer essayer tenter vouloir croire trouver penser lire appeler accuser jeter accorder disposer exposer \
+    risquer essayer tenter vouloir croire trouver penser appeler accuser jeter accorder disposer exposer \
     apprendre développer défendre publier inviter opposer communiquer motiver compléter corriger résoudre \
     agiter prévoir titrer démordre décolérer menacer";
 
