@@ -30,29 +30,30 @@ pub enum Gender {
 
 /// What people are and do, in the masculine singular, where the text may call them by it.
 /// Source: our own list, from the articles that this project was tried on.
-const ROLES: &str = "baron marquis vicomte chevalier oncle tante cousin saint maître rapporteur mairesse confrère consœur épouse beau-frère belle-sœur grand-père grand-mère docteur professeur éleveur veuve chancelière abbé académicien acteur actrice adjoint administrateur agent agriculteur ambassadeur amiral analyste \
-    animateur archevêque architecte artisan artiste assistant astronaute astronome auteur auteure autrice \
-    avocat biologiste bâtonnier candidat capitaine caporal cardinal ceo champion chancelier chanteur chef \
-    cheffe chercheur chimiste chirurgien chroniqueur cinéaste climatologue coach cofondateur colonel \
+const ROLES: &str = "baron marquis vicomte chevalier oncle tante cousin saint maître rapporteur mairesse \
+    confrère consœur épouse beau-frère belle-sœur grand-père grand-mère docteur professeur éleveur veuve \
+    chancelière abbé académicien acteur actrice adjoint administrateur agent agriculteur ambassadeur amiral \
+    analyste animateur archevêque architecte artisan artiste assistant astronaute astronome auteur auteure \
+    autrice avocat biologiste bâtonnier candidat capitaine caporal cardinal ceo champion chancelier chanteur \
+    chef cheffe chercheur chimiste chirurgien chroniqueur cinéaste climatologue coach cofondateur colonel \
     commandant commerçant commissaire compagnon compositeur comte comédien conseiller coordinateur critique \
-    cuisinier curé dg dga dircom directeur directrice dirigeant docteur doyen dramaturge drh dsi duc délégué \
-    député empereur enseignant entraîneur entrepreneur eurodéputé expert femme fille fils fondateur \
-    footballeur frère garde gouverneur greffier général géographe habitant historien homologue imam infirmier \
-    ingénieur inspecteur instituteur joueur journaliste juge juriste leader lieutenant lycéen magistrat maire \
-    manager mari marin maréchal mathématicien membre metteur militant ministre musicien mère médecin médiateur \
-    nageur navigateur notaire négociateur ouvrier pape pasteur patron pdg peintre pharmacien philosophe \
-    photographe physicien pilote policier politologue porte-parole poète prince principal procureur producteur \
-    professeur professeure proviseur préfet président prêtre psychiatre psychologue père rabbin rapporteur \
-    recteur reine représentant responsable rival riverain roi romancier romancière réalisateur rédacteur \
-    scientifique secrétaire sergent skipper sociologue sportif spécialiste syndicaliste sénateur sœur \
-    trésorier témoin veuf vice-président vigneron virologue voisin économiste écrivain éditeur éditorialiste \
-    éleveur élu émissaire épidémiologiste épouse époux étudiant évêque";
+    cuisinier curé dg dga dircom directeur directrice dirigeant doyen dramaturge drh dsi duc délégué député \
+    empereur enseignant entraîneur entrepreneur eurodéputé expert femme fille fils fondateur footballeur frère \
+    garde gouverneur greffier général géographe habitant historien homologue imam infirmier ingénieur inspecteur \
+    instituteur joueur journaliste juge juriste leader lieutenant lycéen magistrat maire manager mari marin \
+    maréchal mathématicien membre metteur militant ministre musicien mère médecin médiateur nageur navigateur \
+    notaire négociateur ouvrier pape pasteur patron pdg peintre pharmacien philosophe photographe physicien \
+    pilote policier politologue porte-parole poète prince principal procureur producteur professeure proviseur \
+    préfet président prêtre psychiatre psychologue père rabbin recteur reine représentant responsable rival \
+    riverain roi romancier romancière réalisateur rédacteur scientifique secrétaire sergent skipper sociologue \
+    sportif spécialiste syndicaliste sénateur sœur trésorier témoin veuf vice-président vigneron virologue \
+    voisin économiste écrivain éditeur éditorialiste élu émissaire épidémiologiste époux étudiant évêque";
 
 /// What many people are together, by key. Source: our own list, as for the roles.
-const HOUSES: &str = "association agence alliance assemblee banque cabinet chambre collectif comite commission conseil \
-                      consortium cour delegation direction entreprise federation filiale fondation gouvernement groupe \
-                      groupement intersyndicale jury ligue mairie ministere mouvement organisation parquet parti police \
-                      prefecture redaction section senat societe syndicat tribunal union";
+const HOUSES: &str = "association agence alliance assemblee banque cabinet chambre collectif comite commission \
+    conseil consortium cour delegation direction entreprise federation filiale fondation gouvernement groupe \
+    groupement intersyndicale jury ligue mairie ministere mouvement organisation parquet parti police prefecture \
+    redaction section senat societe syndicat tribunal union";
 
 /// Places and houses that stand for those who sit there, beside all towns and countries.
 const SEATS: &str =
@@ -99,7 +100,8 @@ fn title_gender(word: &str) -> Option<Gender> {
 
 /// Whether the word is a particle inside a name: *de*, *Le*, *van*.
 pub fn is_particle(word: &str) -> bool {
-    const PARTICLES: &str = "de du des d’ d' le la les l’ l' van von der den ten ben bin ibn al el di da del dos zu";
+    const PARTICLES: &str = "de du des d’ d' le la les l’ l' van von der den ten ben bin ibn al el di da del \
+        dos zu";
     words::is_listed(PARTICLES, &word.to_lowercase())
 }
 
@@ -121,8 +123,8 @@ pub fn is_role(word: &str) -> bool {
 
 /// Whether the word is a role written as a name is, which is no part of the name before it: *PDG*.
 pub fn is_role_in_capitals(word: &str) -> bool {
-    const CAPITALS: &str = "PDG DG DGA DSI DRH CEO Président Présidente Directeur Directrice Ministre Secrétaire Député Députée \
-        Sénateur Sénatrice Fondateur Fondatrice";
+    const CAPITALS: &str = "PDG DG DGA DSI DRH CEO Président Présidente Directeur Directrice Ministre \
+        Secrétaire Député Députée Sénateur Sénatrice Fondateur Fondatrice";
     words::is_listed(CAPITALS, word)
 }
 
@@ -406,8 +408,10 @@ impl Roles {
         let forms: BTreeSet<&str> = reader.cuts.iter().map(|cut| cut.span.of(text)).collect();
         let offices: BTreeSet<&str> = forms.iter().copied().filter(|form| is_role(form)).collect();
         roles.words = forms.iter().map(|form| lemma(form)).collect();
+        let mut known = BTreeSet::new();
         for at in 0..reader.cuts.len() {
-            roles.names.extend(reader.full_name(at));
+            let name = reader.full_name(at);
+            roles.names.extend(name.filter(|name| known.insert(name.joined())));
             if offices.contains(reader.raw(at)) {
                 roles.held.extend(reader.role_behind_name(at));
                 roles.held.extend(reader.names_behind_role(at));

@@ -1,5 +1,7 @@
 //! Whose words a passage is made of, and whether the speaker that is claimed said them.
 
+use std::collections::BTreeSet;
+
 use crate::french::people::{self, Likeness, Roles};
 use crate::french::speech::attribution::Attribution;
 use crate::french::speech::saying;
@@ -13,6 +15,8 @@ use crate::verdict::reading::Reading;
 pub struct Speech {
     /// What is said, in the order of the text; what is quoted inside comes after what it is quoted in.
     voices: Vec<Voice>,
+    /// The first of each label that speeches stand under.
+    labels: Vec<Attribution>,
     roles: Roles,
 }
 
@@ -49,7 +53,14 @@ impl Speech {
     pub fn read(text: &str) -> Self {
         let mut voices = voice::voices(text);
         voices.sort_by_key(|voice| (voice.outer.start(), std::cmp::Reverse(voice.outer.end())));
+        let mut named = BTreeSet::new();
+        let told = voices
+            .iter()
+            .filter(|voice| voice.is_labelled)
+            .filter_map(|voice| voice.attribution);
+        let labels = told.filter(|told| named.insert(told.speaker.of(text))).collect();
         Self {
+            labels,
             voices,
             roles: Roles::read(text),
         }
@@ -125,11 +136,8 @@ impl Speech {
 
     /// Whether another speech stands under the claimed speaker's name: labels tell two from each other.
     fn has_label(&self, text: &str, claimed: &str) -> bool {
-        let mut labelled = self.voices.iter().filter(|voice| voice.is_labelled);
-        labelled.any(|voice| {
-            let told = voice.attribution;
-            told.is_some_and(|attribution| self.compare(text, claimed, attribution) == Likeness::Same)
-        })
+        let mut labels = self.labels.iter();
+        labels.any(|label| self.compare(text, claimed, *label) == Likeness::Same)
     }
 
     fn compare(&self, text: &str, claimed: &str, attribution: Attribution) -> Likeness {

@@ -193,7 +193,10 @@ fn a_quotation_goes_on() {
     );
     check(
         "La maire Anne Petit adresse trois demandes :\n– « un local chauffé » ;\n– « un emploi du temps stable ».\n",
-        &[("un local chauffé", "La maire Anne Petit"), ("un emploi du temps", "La maire Anne Petit")],
+        &[
+            ("un local chauffé", "La maire Anne Petit"),
+            ("un emploi du temps", "La maire Anne Petit"),
+        ],
     );
 }
 

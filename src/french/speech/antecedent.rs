@@ -195,10 +195,4 @@ impl Reader<'_> {
         }
         None
     }
-
-    /// Whether the word ends a longer name elsewhere in the text.
-    fn is_surname(&self, word: &str) -> bool {
-        (1..self.cuts.len())
-            .any(|at| self.raw(at) == word && people::is_first_name(self.raw(at - 1)) && self.follows(at))
-    }
 }

@@ -277,9 +277,9 @@ fn above(text: &str, lines: &[Span], at: usize, name: Span, is_long: bool) -> Op
 
 /// Whether a line is the title of an act, a chapter or the like.
 fn is_heading(line: &str) -> bool {
-    const HEADINGS: &str = "acte scène scene titre chapitre section article livre partie annexe préambule sommaire introduction \
-        conclusion personnages prologue épilogue fin table paragraphe alinéa note notes nota sources source \
-        date objet lieu tome volume";
+    const HEADINGS: &str = "acte scène scene titre chapitre section article livre partie annexe préambule \
+        sommaire introduction conclusion personnages prologue épilogue fin table paragraphe alinéa note notes \
+        nota sources source date objet lieu tome volume";
     let mut words = line.split(|letter: char| !letter.is_alphabetic());
     let first = words.find(|word| !word.is_empty());
     first.is_some_and(|word| words::is_listed(HEADINGS, &word.to_lowercase()))

@@ -2,7 +2,9 @@
 
 pub mod antecedent;
 pub mod attribution;
+pub mod incise;
 pub mod label;
+pub mod lead;
 pub mod phrase;
 pub mod saying;
 pub mod voice;

@@ -1,6 +1,8 @@
 //! The words of a text as speakers are named by them: names, groups with an article, and the verbs of
 //! speech beside them.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::french::lexicon::{self, Part, Reading};
@@ -20,6 +22,7 @@ pub struct Reader<'t> {
     pub quotations: &'t [Quoted],
     /// For each word, the innermost quotation that it stands in.
     pub inside: Vec<Option<usize>>,
+    surnames: OnceCell<BTreeSet<&'t str>>,
 }
 
 /// The longest name and the longest group with an article, in words.
@@ -40,6 +43,7 @@ impl<'t> Reader<'t> {
             cuts,
             quotations,
             inside,
+            surnames: OnceCell::new(),
         }
     }
 
@@ -50,6 +54,16 @@ impl<'t> Reader<'t> {
 
     pub fn small(&self, word: usize) -> String {
         self.raw(word).to_lowercase()
+    }
+
+    /// Whether the word ends a longer name elsewhere in the text.
+    pub fn is_surname(&self, word: &str) -> bool {
+        let ends = |at: &usize| {
+            let first = self.raw(at - 1).starts_with(char::is_uppercase) && self.is_name(*at) && self.follows(*at);
+            first && people::is_first_name(self.raw(at - 1))
+        };
+        let surnames = || (1..self.cuts.len()).filter(ends).map(|at| self.raw(at)).collect();
+        self.surnames.get_or_init(surnames).contains(word)
     }
 
     /// The innermost quotation that the word stands in.
@@ -346,22 +360,24 @@ pub fn is_counter(word: &str) -> bool {
 
 /// Whether the word names a time: `samedi`, `mai`, `matin`.
 pub fn is_time(word: &str) -> bool {
-    const TIMES: &str = "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août \
-        septembre octobre novembre décembre matin soir jour semaine mois an année lendemain veille midi nuit \
-        après-midi instant moment fois surlendemain week-end heures jours ans";
+    const TIMES: &str = "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai \
+        juin juillet août septembre octobre novembre décembre matin soir jour semaine mois an année lendemain \
+        veille midi nuit après-midi instant moment fois surlendemain week-end heures jours ans";
     words::is_listed(TIMES, word)
 }
 
 /// Whether the word leads to when, where, how or to whom somebody spoke.
 pub fn leads_aside(word: &str) -> bool {
-    const PREPOSITIONS: &str = "à au aux dans lors en sur après avant devant depuis pendant chez auprès face via par avec sans sous \
-        envers entre vers contre pour de du d’ d' dès durant jusqu’ parmi malgré derrière à-propos";
+    const PREPOSITIONS: &str = "à au aux dans lors en sur après avant devant depuis pendant chez auprès face \
+        via par avec sans sous envers entre vers contre pour de du d’ d' dès durant jusqu’ parmi malgré derrière \
+        à-propos";
     words::is_listed(PREPOSITIONS, word)
 }
 
 /// Whether the word leads from a speaker to when, where or how it spoke, or to another clause.
 pub fn leads_on(word: &str) -> bool {
-    const OTHERS: &str = "et ou mais qui que qu’ qu' dont où quand lorsque lorsqu’ puis car hier ici ce tout si comme afin selon \
-        alors lundi mardi mercredi jeudi vendredi samedi dimanche ne n’ n' se s’ s' lui-même elle-même";
+    const OTHERS: &str = "et ou mais qui que qu’ qu' dont où quand lorsque lorsqu’ puis car hier ici ce tout si \
+        comme afin selon alors lundi mardi mercredi jeudi vendredi samedi dimanche ne n’ n' se s’ s' lui-même \
+        elle-même";
     leads_aside(word) && !is_complement(word) || words::is_listed(OTHERS, word)
 }

@@ -24,72 +24,72 @@ enum Kind {
 const VERBS: &[(Kind, &str)] = &[
     (
         Kind::States,
-        "relever invoquer engager assumer parler mentir accorder admettre affirmer ajouter alerter analyser annoncer approuver arguer argumenter asséner \
-         assurer attester avancer avertir avouer balancer certifier claironner clamer commenter communiquer \
-         compléter concéder conclure confesser confier confirmer considérer constater continuer convenir \
-         corriger croire déclarer décréter décrire décrypter défendre démentir détailler développer dévoiler \
-         dire disposer divulguer écrire édicter embrayer enchaîner énoncer énumérer estimer évoquer expliciter \
-         expliquer exposer exprimer formuler gager garantir glisser indiquer informer insister jeter juger \
-         jurer justifier lancer lâcher maintenir marteler menacer mentionner motiver noter nuancer \
-         observer opiner parier penser philosopher plaider pointer poster postuler poursuivre préciser prédire \
-         prescrire prétendre prévenir prévoir proclamer professer promettre pronostiquer prophétiser publier \
-         raconter rappeler rapporter réaffirmer reconnaître rectifier réitérer relater relativiser relayer \
-         remarquer renchérir répéter reprendre résoudre résumer révéler revendiquer seriner signaler \
-         souffler souligner soutenir spécifier stipuler supposer surenchérir synthétiser témoigner tempérer \
-         théoriser titrer trancher trouver tweeter twitter valider vanter",
+        "relever invoquer engager assumer parler mentir accorder admettre affirmer ajouter alerter analyser \
+        annoncer approuver arguer argumenter asséner assurer attester avancer avertir avouer balancer certifier \
+        claironner clamer commenter communiquer compléter concéder conclure confesser confier confirmer \
+        considérer constater continuer convenir corriger croire déclarer décréter décrire décrypter défendre \
+        démentir détailler développer dévoiler dire disposer divulguer écrire édicter embrayer enchaîner énoncer \
+        énumérer estimer évoquer expliciter expliquer exposer exprimer formuler gager garantir glisser indiquer \
+        informer insister jeter juger jurer justifier lancer lâcher maintenir marteler menacer mentionner \
+        motiver noter nuancer observer opiner parier penser philosopher plaider pointer poster postuler \
+        poursuivre préciser prédire prescrire prétendre prévenir prévoir proclamer professer promettre \
+        pronostiquer prophétiser publier raconter rappeler rapporter réaffirmer reconnaître rectifier réitérer \
+        relater relativiser relayer remarquer renchérir répéter reprendre résoudre résumer révéler revendiquer \
+        seriner signaler souffler souligner soutenir spécifier stipuler supposer surenchérir synthétiser \
+        témoigner tempérer théoriser titrer trancher trouver tweeter twitter valider vanter",
     ),
     (
         Kind::Asks,
-        "appeler conjurer conseiller demander encourager enjoindre enquérir espérer exhorter exiger \
-         implorer interroger intimer inviter ordonner préconiser prier proposer questionner réclamer \
-         recommander sommer souhaiter suggérer supplier vouloir",
+        "appeler conjurer conseiller demander encourager enjoindre enquérir espérer exhorter exiger implorer \
+        interroger intimer inviter ordonner préconiser prier proposer questionner réclamer recommander sommer \
+        souhaiter suggérer supplier vouloir",
     ),
     (
         Kind::Answers,
-        "relancer rebondir acquiescer balayer consentir contester contredire nier objecter opposer protester réagir rebondir \
-         récuser réfuter répliquer répondre rétorquer riposter",
+        "relancer rebondir acquiescer balayer consentir contester contredire nier objecter opposer protester \
+        réagir récuser réfuter répliquer répondre rétorquer riposter",
     ),
     (
         Kind::Judges,
         "accuser applaudir blâmer complimenter condamner congratuler critiquer dénoncer déplorer désapprouver \
-         féliciter fustiger ironiser louer moquer persifler qualifier railler regretter réjouir remercier \
-         reprocher saluer taxer vilipender",
+        féliciter fustiger ironiser louer moquer persifler qualifier railler regretter réjouir remercier \
+        reprocher saluer taxer vilipender",
     ),
     (
         Kind::Feels,
         "affliger agacer agiter alarmer amuser attrister désoler écrier émerveiller emporter énerver enflammer \
-         enthousiasmer esclaffer étonner exaspérer exclamer excuser extasier impatienter indigner inquiéter \
-         insurger lamenter offusquer plaindre rassurer récrier révolter scandaliser souvenir targuer vanter",
+        enthousiasmer esclaffer étonner exaspérer exclamer excuser extasier impatienter indigner inquiéter \
+        insurger lamenter offusquer plaindre rassurer récrier révolter scandaliser souvenir targuer vanter",
     ),
     (
         Kind::Utters,
-        "badiner bafouiller balbutier bégayer blaguer bougonner bredouiller chantonner chuchoter crier \
-         déclamer entonner éructer fulminer geindre gémir grincer grogner grommeler gronder gueuler haranguer \
-         hurler marmonner maugréer murmurer pester plaisanter prêcher prononcer psalmodier railler réciter \
-         ricaner rigoler ronchonner rugir râler scander siffler soupirer susurrer tempêter tonitruer tonner \
-         vitupérer vociférer",
+        "badiner bafouiller balbutier bégayer blaguer bougonner bredouiller chantonner chuchoter crier déclamer \
+        entonner éructer fulminer geindre gémir grincer grogner grommeler gronder gueuler haranguer hurler \
+        marmonner maugréer murmurer pester plaisanter prêcher prononcer psalmodier railler réciter ricaner \
+        rigoler ronchonner rugir râler scander siffler soupirer susurrer tempêter tonitruer tonner vitupérer \
+        vociférer",
     ),
 ];
 
 /// Verbs that tell of speech only in an incise or before a colon: elsewhere they tell of something else.
 /// `fit-il`, `sourit-elle`, `coupe le juge`.
-const ONLY_BESIDE_SPEECH: &str = "commander relever montrer mentir  faire sourire rire pleurer sangloter couper interrompre commencer débuter attaquer entamer finir achever \
-    terminer intervenir repartir insinuer songer réfléchir méditer triompher jubiler pavoiser trancher \
-    persister signer abonder résonner disserter diagnostiquer calculer compter poser livrer deviner hasarder \
-    risquer essayer tenter vouloir croire trouver penser appeler accuser jeter accorder disposer exposer \
-    apprendre développer défendre publier inviter opposer communiquer motiver compléter corriger résoudre \
-    agiter prévoir titrer démordre décolérer menacer";
+const ONLY_BESIDE_SPEECH: &str = "commander relever montrer mentir faire sourire rire pleurer sangloter couper \
+    interrompre commencer débuter attaquer entamer finir achever terminer intervenir repartir insinuer songer \
+    réfléchir méditer triompher jubiler pavoiser trancher persister signer abonder résonner disserter \
+    diagnostiquer calculer compter poser livrer deviner hasarder risquer essayer tenter vouloir croire trouver \
+    penser appeler accuser jeter accorder disposer exposer apprendre développer défendre publier inviter opposer \
+    communiquer motiver compléter corriger résoudre agiter prévoir titrer démordre décolérer menacer";
 
 /// Verbs whose object may be something made or done, and no words: `il a lancé « Vivatech »`.
-const DEEDS: &str = "lancer poster publier développer disposer apprendre inviter trouver lire relever reprendre poursuivre \
-    continuer compléter proposer présenter défendre opposer exposer annoncer accorder approuver valider citer \
-    écrire commander répéter avancer jeter vouloir appeler accuser signer balayer entonner réciter chantonner \
-    communiquer condamner relayer observer remarquer noter révéler dévoiler prononcer siffler";
+const DEEDS: &str = "lancer poster publier développer disposer apprendre inviter trouver lire relever reprendre \
+    poursuivre continuer compléter proposer présenter défendre opposer exposer annoncer accorder approuver \
+    valider citer écrire commander répéter avancer jeter vouloir appeler accuser signer balayer entonner réciter \
+    chantonner communiquer condamner relayer observer remarquer noter révéler dévoiler prononcer siffler";
 
 /// Verbs that no longer tell of speech with *se*: `s’appelait Damien Roy`.
-const NOT_REFLEXIVE: &str = "appeler trouver lire faire jeter poser compter deviner écrire publier lancer développer disposer accorder \
-    opposer achever finir terminer risquer tenter inviter résumer préciser poursuivre répéter prononcer \
-    révéler relever prêcher";
+const NOT_REFLEXIVE: &str = "appeler trouver lire faire jeter poser compter deviner écrire publier lancer \
+    développer disposer accorder opposer achever finir terminer risquer tenter inviter résumer préciser \
+    poursuivre répéter prononcer révéler relever prêcher";
 
 /// Verbs that tell of speech by being denied: `n’en démord pas`.
 const DENIED: &str = "démordre décolérer";
@@ -101,8 +101,8 @@ const MADE: &str = "valoir savoir remarquer observer noter entendre comprendre";
 const BEFORE: &str = "se s’ s' lui leur m’ m' me nous vous l’ l' t’ t' te y en";
 
 /// What a subject after the verb starts with.
-const SUBJECTS: &str = "il elle on ils elles je le la les l’ l' un une son sa ses ce cet cette ces mon ma notre leur leurs m mme \
-    mm en encore aussi t";
+const SUBJECTS: &str = "il elle on ils elles je le la les l’ l' un une son sa ses ce cet cette ces mon ma notre \
+    leur leurs m mme mm en encore aussi t";
 
 /// The longest incise that may be dropped without a mark, in words.
 const LONGEST: usize = 12;
@@ -311,9 +311,10 @@ impl Saying {
 
 /// Whether the word may stand between a verb and its subject or participle, and tells neither.
 pub fn is_adverb(word: &str) -> bool {
-    const ADVERBS: &str = "néanmoins toutefois pourtant cependant davantage haut aussitôt chaque  encore aussi ensuite ainsi alors déjà bien toujours enfin notamment même tout hier jeudi lundi mardi \
-        mercredi vendredi samedi dimanche aujourd’hui aujourd'hui aussitôt bientôt puis depuis d’ailleurs \
-        quant donc souvent parfois d’abord mieux plus tard tôt soir matin là ici volontiers dès";
+    const ADVERBS: &str = "néanmoins toutefois pourtant cependant davantage haut aussitôt chaque encore aussi \
+        ensuite ainsi alors déjà bien toujours enfin notamment même tout hier jeudi lundi mardi mercredi \
+        vendredi samedi dimanche aujourd’hui aujourd'hui bientôt puis depuis d’ailleurs quant donc souvent \
+        parfois d’abord mieux plus tard tôt soir matin là ici volontiers dès";
     is_listed(ADVERBS, word) || (word.ends_with("ment") && word.len() > 6 && finite(word).is_empty())
 }
 
