@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::french::people::{self, Likeness, Roles};
+use crate::french::people::likeness::{self, Likeness};
+use crate::french::people::roles::Roles;
 use crate::french::speech::attribution::Attribution;
 use crate::french::speech::saying;
 use crate::french::speech::voice::{self, Voice};
@@ -112,7 +113,7 @@ impl Speech {
     pub fn hear_at(&self, text: &str, claimed: &str, stretch: Span, authors: &[&str]) -> Hearing {
         let voices: Vec<&Voice> = self.around(stretch).collect();
         let Some(innermost) = voices.first() else {
-            let wrote = |author: &&str| people::compare(claimed, author, &self.roles) == Likeness::Same;
+            let wrote = |author: &&str| likeness::compare(claimed, author, &self.roles) == Likeness::Same;
             let written = authors.iter().any(wrote);
             return if written { Hearing::Right } else { Hearing::Narrated };
         };
@@ -141,12 +142,12 @@ impl Speech {
     }
 
     fn compare(&self, text: &str, claimed: &str, attribution: Attribution) -> Likeness {
-        people::compare(claimed, attribution.speaker.of(text), &self.roles)
+        likeness::compare(claimed, attribution.speaker.of(text), &self.roles)
     }
 
     /// Whether two names cannot be one speaker's, by the roles that this text tells.
     pub fn are_other(&self, one: &str, other: &str) -> bool {
-        people::compare(one, other, &self.roles) == Likeness::Other
+        likeness::compare(one, other, &self.roles) == Likeness::Other
     }
 
     fn are_two(&self, text: &str, one: Attribution, other: Attribution) -> bool {

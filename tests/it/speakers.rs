@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use guillemet::french::people::{Likeness, Roles, compare};
+use guillemet::french::people::likeness::{Likeness, compare};
+use guillemet::french::people::roles::Roles;
 use guillemet::french::speech::voice::voices;
 
 use crate::project::{Project, Run, run_in};

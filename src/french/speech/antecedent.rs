@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use crate::french::lexicon;
-use crate::french::people::{self, Gender, Likeness, Roles};
+use crate::french::people::designation::{self, Designation};
+use crate::french::people::likeness::{self, Likeness};
+use crate::french::people::roles::Roles;
+use crate::french::people::terms::{self, Gender};
 use crate::french::speech::phrase::{Reader, is_complement, leads_aside};
 use crate::text::fold;
 use crate::text::span::Span;
@@ -104,7 +107,7 @@ impl Reader<'_> {
     /// Whether two mentions may be of one person.
     fn are_one(&self, one: &Mention, other: &Mention) -> bool {
         let (one, other) = (one.span.of(self.text), other.span.of(self.text));
-        people::compare(one, other, &Roles::default()) == Likeness::Same
+        likeness::compare(one, other, &Roles::default()) == Likeness::Same
     }
 
     /// Who is named in a stretch of text, outside quotations.
@@ -114,7 +117,7 @@ impl Reader<'_> {
         let mut word = self.word_at(stretch.start);
         while word < end {
             let before = word.checked_sub(1).map_or(String::new(), |before| self.small(before));
-            let articled = people::is_article(&before) && self.follows(word);
+            let articled = terms::is_article(&before) && self.follows(word);
             if self.level(word).is_some() {
                 word += 1;
             } else if let Some(name) = self.name(word) {
@@ -140,10 +143,10 @@ impl Reader<'_> {
         let apposed = self.follows_comma(word - 1);
         let named = self.is_name(word + 1) && self.follows(word + 1)
             || (word + 1..word + NEAR).any(|word| self.name(word).is_some_and(|name| 1 < name.len()));
-        let somebody = people::is_role(self.raw(word)) || people::is_group(self.raw(word));
+        let somebody = terms::is_role(self.raw(word)) || terms::is_group(self.raw(word));
         let mut group = self.group(word - 1).unwrap_or(word - 1..word + 1);
         let verb =
-            (word + 1..group.end).find(|&at| self.is_verb(at) && !people::is_role(self.raw(at)) && !self.is_name(at));
+            (word + 1..group.end).find(|&at| self.is_verb(at) && !terms::is_role(self.raw(at)) && !self.is_name(at));
         group.end = verb.unwrap_or(group.end);
         (somebody && !apposed && !named).then(|| Mention {
             span: self.span(&group),
@@ -156,20 +159,20 @@ impl Reader<'_> {
     fn named(&self, name: &Range<usize>, articled: bool, before: &str) -> Option<Mention> {
         let first = self.raw(name.start);
         let span = self.span(name);
-        let told = people::designations(span.of(self.text));
-        let gender = told.first().and_then(people::Designation::gender);
+        let told = designation::designations(span.of(self.text));
+        let gender = told.first().and_then(Designation::gender);
         let gender = gender.or_else(|| self.gender_by_role(name.start));
         let mention = |certain: bool| Some(Mention { span, gender, certain });
-        let full = people::is_first_name(first) && 1 < name.len() && !articled;
-        if people::is_title(first) || full || people::is_role(before) {
+        let full = terms::is_first_name(first) && 1 < name.len() && !articled;
+        if terms::is_title(first) || full || terms::is_role(before) {
             return mention(true);
         }
         if name.len() == 1 && self.is_surname(first) {
             return mention(false);
         }
-        let common = !lexicon::readings(&first.to_lowercase()).is_empty() && !people::is_first_name(first);
+        let common = !lexicon::readings(&first.to_lowercase()).is_empty() && !terms::is_first_name(first);
         let placed = leads_aside(before) || is_complement(before);
-        if people::is_first_name(first) && !articled && !placed {
+        if terms::is_first_name(first) && !articled && !placed {
             return mention(true);
         }
         if articled || placed || common {
@@ -185,7 +188,7 @@ impl Reader<'_> {
         let mut word = name;
         while word > 0 && name - word < NEAR && near(word) {
             word -= 1;
-            if people::is_role(self.raw(word)) && word > 0 && self.follows(word) {
+            if terms::is_role(self.raw(word)) && word > 0 && self.follows(word) {
                 return match self.small(word - 1).as_str() {
                     "le" | "du" | "un" | "au" | "son" | "ce" => Some(Gender::Masculine),
                     "la" | "une" | "sa" | "cette" => Some(Gender::Feminine),

@@ -4,7 +4,8 @@
 //! écrit : « … »`), *selon* and its like, a name alone after it, the quotation before it in the same
 //! breath. Where the text leaves a doubt, nothing is said: a wrong accusation is worse than silence.
 
-use crate::french::people;
+use crate::french::people::designation::{self, Designation};
+use crate::french::people::terms::Gender;
 use crate::french::speech::phrase::Reader;
 use crate::french::words::is_listed;
 use crate::text::fold;
@@ -116,11 +117,11 @@ impl Reader<'_> {
         let last = self.quotations[..at].iter().rfind(|quotation| quotation.depth == 0)?;
         let behind = |told: &Attribution| last.outer.end() <= told.cue.start();
         let before = self.continued(at, found).filter(behind)?;
-        let told = people::designations(before.speaker.of(self.text));
-        let gender = told.first().and_then(people::Designation::gender);
+        let told = designation::designations(before.speaker.of(self.text));
+        let gender = told.first().and_then(Designation::gender);
         let fits = match (self.small(pronoun).as_str(), gender) {
-            ("il", gender) => gender != Some(people::Gender::Feminine),
-            ("elle", gender) => gender != Some(people::Gender::Masculine),
+            ("il", gender) => gender != Some(Gender::Feminine),
+            ("elle", gender) => gender != Some(Gender::Masculine),
             _ => false,
         };
         let cue = self.span(&(first..pronoun + 1));

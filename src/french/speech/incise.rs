@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::french::lexicon;
-use crate::french::people;
+use crate::french::people::terms;
 use crate::french::speech::attribution::{Attribution, INCISE, LEAD};
 use crate::french::speech::phrase::{Reader, is_counter, is_time, leads_aside, leads_on};
 use crate::french::speech::saying;
@@ -150,7 +150,7 @@ impl Reader<'_> {
             } else if saying::is_adverb(&small) || is_time(&small) || self.cuts[at].kind == Kind::Number {
                 strayed = true;
                 at += 1;
-            } else if people::is_article(&small) && is_time(&self.small(at + 1)) {
+            } else if terms::is_article(&small) && is_time(&self.small(at + 1)) {
                 strayed = true;
                 at += 2;
             } else {
@@ -187,15 +187,15 @@ impl Reader<'_> {
             }
             if let Some(name) = self.name(next) {
                 // A name behind a noun is another's: `à la presse Jean Dupontel`.
-                let person = 1 < name.len() || people::is_title(self.raw(next));
-                if !governed && person && !people::is_role(self.raw(next - 1)) {
+                let person = 1 < name.len() || terms::is_title(self.raw(next));
+                if !governed && person && !terms::is_role(self.raw(next - 1)) {
                     break;
                 }
                 next = name.end;
                 governed = false;
                 continue;
             }
-            if people::is_article(&small) {
+            if terms::is_article(&small) {
                 let contracted = matches!(self.small(next - 1).as_str(), "au" | "aux" | "du" | "des");
                 if !governed || contracted {
                     break;
@@ -206,7 +206,7 @@ impl Reader<'_> {
             if leads_on(&small) {
                 break;
             }
-            governed = governed && people::is_article(&self.small(next - 1)) && self.is_name(next);
+            governed = governed && terms::is_article(&self.small(next - 1)) && self.is_name(next);
             next += 1;
         }
         (next < self.cuts.len()).then_some(next)

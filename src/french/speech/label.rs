@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::french::lexicon;
 use crate::french::names::{self, Shape};
-use crate::french::people;
+use crate::french::people::terms;
 use crate::french::speech::attribution::Attribution;
 use crate::french::speech::phrase::{Reader, is_opening_word};
 use crate::french::speech::voice::Voice;
@@ -121,7 +121,7 @@ fn is_person(name: &str) -> bool {
     let words: Vec<&str> = name.split([' ', '\u{a0}']).filter(|word| !word.is_empty()).collect();
     let title = words
         .first()
-        .is_some_and(|word| people::is_title(word.trim_end_matches('.')));
+        .is_some_and(|word| terms::is_title(word.trim_end_matches('.')));
     let named = |word: &&str| {
         let capital = word
             .chars()
@@ -129,9 +129,9 @@ fn is_person(name: &str) -> bool {
             .into_iter()
             .chain(word.chars().skip(1).flat_map(char::to_lowercase));
         let written: String = capital.collect();
-        people::is_first_name(word) || people::is_first_name(&written)
+        terms::is_first_name(word) || terms::is_first_name(&written)
     };
-    title && 1 < words.len() || words.iter().any(named) || words.iter().any(|word| people::is_role(word))
+    title && 1 < words.len() || words.iter().any(named) || words.iter().any(|word| terms::is_role(word))
 }
 
 /// Whether a name in capitals has a word that no dictionary knows: `SGANARELLE`.
@@ -215,7 +215,7 @@ fn label(text: &str, lines: &[Span], at: usize) -> Option<Label> {
     }
     let name = Span::new(lines[at].start(), lines[at].start() + name.len());
     let shouted = is_shouted(name.of(text));
-    let titled = name.of(text).split(['.', ' ']).next().is_some_and(people::is_title);
+    let titled = name.of(text).split(['.', ' ']).next().is_some_and(terms::is_title);
     let Some((seam, sign)) = seam else {
         return above(text, lines, at, name, false);
     };
@@ -254,8 +254,8 @@ fn is_seam(line: &str, at: usize, sign: char) -> bool {
     match sign {
         ':' | ',' | '(' => true,
         '.' => {
-            let abbreviates = people::is_title(before) || before.trim_matches('.').chars().count() == 1;
-            let titled = name.split(['.', ' ']).next().is_some_and(people::is_title);
+            let abbreviates = terms::is_title(before) || before.trim_matches('.').chars().count() == 1;
+            let titled = name.split(['.', ' ']).next().is_some_and(terms::is_title);
             !abbreviates && (rest.is_empty() || rest.starts_with(fold::is_dash) || titled)
         }
         '–' | '—' => name.ends_with(char::is_whitespace),
@@ -303,10 +303,10 @@ fn is_label(name: &str) -> bool {
     let named = |at: usize| at < cuts.len() && names::shape(raw(at), false) == Shape::Name && !is_roman(raw(at));
     // `Mme la présidente`, and not the `Me` of a verse.
     let office = matches!(raw(1), "le" | "la" | "l’" | "l'") && cuts.len() > 2;
-    let titled = people::is_title(raw(0)) && (named(1) || office);
+    let titled = terms::is_title(raw(0)) && (named(1) || office);
     // `Le Mensuel`
-    let articled = people::is_article(raw(0)) && raw(0).starts_with(char::is_uppercase) && named(1);
-    let all = (1..cuts.len()).all(|at| named(at) || people::is_particle(raw(at)) || titled);
+    let articled = terms::is_article(raw(0)) && raw(0).starts_with(char::is_uppercase) && named(1);
+    let all = (1..cuts.len()).all(|at| named(at) || terms::is_particle(raw(at)) || titled);
     let first = named(0) && !is_opening_word(raw(0)) || titled || articled;
     all && first && (titled || named(cuts.len() - 1))
 }

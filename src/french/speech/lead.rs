@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::french::lexicon::{self, Part};
-use crate::french::people;
+use crate::french::people::terms;
 use crate::french::speech::attribution::{Attribution, INCISE, LEAD};
 use crate::french::speech::phrase::{Reader, is_complement, is_counter, leads_aside, leads_on};
 use crate::french::speech::saying::{self, Saying};
@@ -37,8 +37,8 @@ impl Reader<'_> {
         }
         let subject = self.noun_phrase(next)?;
         let person = self.has_role(&subject)
-            || people::is_title(self.raw(next))
-            || self.is_name(next) && (1 < subject.len() || people::is_first_name(self.raw(next)));
+            || terms::is_title(self.raw(next))
+            || self.is_name(next) && (1 < subject.len() || terms::is_first_name(self.raw(next)));
         let own = matches!(
             self.small(next).as_str(),
             "son" | "sa" | "ses" | "leur" | "leurs" | "mon" | "ma" | "notre"
@@ -185,7 +185,7 @@ impl Reader<'_> {
             .name(opens)
             .filter(|name| name.end <= end && (1 < name.len() || name.end == end))?;
         // `Réponse : « … »`
-        let thing = name.len() == 1 && people::is_common(self.raw(opens));
+        let thing = name.len() == 1 && terms::is_common(self.raw(opens));
         let described = self.follows_comma(name.end) || self.gap(name.end).trim() == "(";
         let acts = (name.end..end).any(|word| self.is_sure_verb(word));
         let speaker = self.span(&name);
@@ -306,7 +306,7 @@ impl Reader<'_> {
         // `le président, Angel Torres, a déclaré`
         let beside = |name: &Range<usize>| self.follows_comma(name.end) || self.follows(name.end);
         let apposed = self.name(subject.end).filter(|name| {
-            let person = 1 < name.len() || people::is_first_name(self.raw(name.start));
+            let person = 1 < name.len() || terms::is_first_name(self.raw(name.start));
             person && !named && self.follows_comma(subject.end) && beside(name)
         });
         if let Some(name) = apposed {
@@ -348,7 +348,7 @@ impl Reader<'_> {
             let adverb = |word: usize| saying::is_adverb(&self.small(word)) || self.small(word).ends_with("-même");
             return (subject.end <= verb && (subject.end..verb).all(adverb)).then_some(subject);
         }
-        let grouped = people::is_article(self.raw(start)) || is_counter(&self.small(start));
+        let grouped = terms::is_article(self.raw(start)) || is_counter(&self.small(start));
         let quiet = |word: usize| {
             let small = self.small(word);
             let joins = matches!(small.as_str(), "à" | "au" | "aux" | "et" | "en");
@@ -394,7 +394,7 @@ impl Reader<'_> {
             let before = self.small(word.saturating_sub(1));
             let person = self.name(word).is_some_and(|name| 1 < name.len()) && !self.is_name(word - 1);
             let governed =
-                (leads_aside(&before) || is_complement(&before)) && before != "par" || people::is_role(&before);
+                (leads_aside(&before) || is_complement(&before)) && before != "par" || terms::is_role(&before);
             let subject = is_that(word.saturating_sub(1)) && self.is_name(word);
             person && !governed || subject || self.small(word) == "selon"
         });
@@ -445,7 +445,7 @@ impl Reader<'_> {
         let leads = judged && !saying.is_deed
             || leads_on(&last)
             || is_complement(&last)
-            || people::is_article(&last)
+            || terms::is_article(&last)
             || is_counter(&last)
             || self.is_infinitive(end - 1);
         let clause = matches!(

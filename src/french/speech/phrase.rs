@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::french::lexicon::{self, Part, Reading};
 use crate::french::names::{self, Shape};
-use crate::french::people;
+use crate::french::people::terms;
 use crate::french::speech::saying::{self, Saying};
 use crate::french::words::{self, Cut, Kind};
 use crate::text::fold;
@@ -60,7 +60,7 @@ impl<'t> Reader<'t> {
     pub fn is_surname(&self, word: &str) -> bool {
         let ends = |at: &usize| {
             let first = self.raw(at - 1).starts_with(char::is_uppercase) && self.is_name(*at) && self.follows(*at);
-            first && people::is_first_name(self.raw(at - 1))
+            first && terms::is_first_name(self.raw(at - 1))
         };
         let surnames = || (1..self.cuts.len()).filter(ends).map(|at| self.raw(at)).collect();
         self.surnames.get_or_init(surnames).contains(word)
@@ -166,7 +166,7 @@ impl<'t> Reader<'t> {
         let initial = before
             .split(fold::is_hyphen)
             .all(|part| part.trim_end_matches('.').chars().count() == 1);
-        let short = people::is_title(before) || initial && before.starts_with(char::is_uppercase);
+        let short = terms::is_title(before) || initial && before.starts_with(char::is_uppercase);
         let signs = self.gap(word).trim();
         word < self.cuts.len()
             && (short && matches!(signs, "." | ".-" | ".‐" | ".‑") || before.ends_with('.') && signs.is_empty())
@@ -174,7 +174,7 @@ impl<'t> Reader<'t> {
 
     /// A name that starts with the word: words with a capital, a title before, particles between.
     pub fn name(&self, first: usize) -> Option<Range<usize>> {
-        let title = people::is_title(self.raw(first));
+        let title = terms::is_title(self.raw(first));
         let mut end = first;
         while end < self.cuts.len() && end - first < LONGEST_NAME && self.level(end) == self.level(first) {
             let spaced = self
@@ -184,11 +184,11 @@ impl<'t> Reader<'t> {
             if !(end == first || spaced || self.is_abbreviated(end) || self.is_wrapped_name(end)) {
                 break;
             }
-            if first < end && people::is_role_in_capitals(self.raw(end)) {
+            if first < end && terms::is_role_in_capitals(self.raw(end)) {
                 break;
             }
             let mut next = end;
-            while first < next && next < end + 3 && people::is_particle(self.raw(next)) && self.follows(next + 1) {
+            while first < next && next < end + 3 && terms::is_particle(self.raw(next)) && self.follows(next + 1) {
                 next += 1;
             }
             let particle = end < next && self.is_name(next);
@@ -220,7 +220,7 @@ impl<'t> Reader<'t> {
     /// Words with an article or a number, up to a sign or a word that leads on: `le communiqué de
     /// l’alliance`, `les ministres de l’Économie et du Numérique`, `le directeur d’EFI Michel Balandier`.
     pub fn group(&self, first: usize) -> Option<Range<usize>> {
-        if !(people::is_article(self.raw(first)) || is_counter(&self.small(first))) {
+        if !(terms::is_article(self.raw(first)) || is_counter(&self.small(first))) {
             return None;
         }
         let mut end = first + 1;
@@ -241,7 +241,7 @@ impl<'t> Reader<'t> {
             completed |= complement;
             end += 1;
         }
-        let hangs = |word: &str| leads_on(word) || is_complement(word) || people::is_article(word);
+        let hangs = |word: &str| leads_on(word) || is_complement(word) || terms::is_article(word);
         while first + 1 < end && hangs(&self.small(end - 1)) {
             end -= 1;
         }
@@ -270,7 +270,7 @@ impl<'t> Reader<'t> {
         }
         let start = self.cuts[words.start].span.start();
         let glued = words.clone().find_map(|word| {
-            let (name, _) = people::unglued(self.raw(word))?;
+            let (name, _) = terms::unglued(self.raw(word))?;
             Some(self.cuts[word].span.start() + name.len())
         });
         Span::new(start, glued.unwrap_or(self.cuts[words.end - 1].span.end()))
@@ -278,14 +278,14 @@ impl<'t> Reader<'t> {
 
     /// The name of the one that a group with an article tells of, behind its comma: `le maire, Jean Durand,`.
     pub fn apposed(&self, words: &Range<usize>) -> Option<Range<usize>> {
-        let group = people::is_article(self.raw(words.start)) && self.follows_comma(words.end);
+        let group = terms::is_article(self.raw(words.start)) && self.follows_comma(words.end);
         // `sa cheffe, la docteure Ioana Dragomir`
-        let article = usize::from(people::is_article(self.raw(words.end)) && people::is_role(self.raw(words.end + 1)));
+        let article = usize::from(terms::is_article(self.raw(words.end)) && terms::is_role(self.raw(words.end + 1)));
         let name = self
             .name(words.end + 2 * article)
             .filter(|_| group && self.group(words.start).as_ref() == Some(words))?;
         let first = self.raw(name.start);
-        let person = people::is_first_name(first) || people::is_title(first) || 1 < name.len();
+        let person = terms::is_first_name(first) || terms::is_title(first) || 1 < name.len();
         let acts = self.follows(name.end) && self.is_verb(name.end);
         let listed = self.small(name.end) == "et" && !self.has_role(words);
         (person && !acts && !listed).then_some(name)
@@ -293,28 +293,28 @@ impl<'t> Reader<'t> {
 
     /// Whether the words are a name, or say what somebody is.
     pub fn is_somebody(&self, words: &Range<usize>) -> bool {
-        self.is_name(words.start) || people::is_title(self.raw(words.start)) || self.has_role(words)
+        self.is_name(words.start) || terms::is_title(self.raw(words.start)) || self.has_role(words)
     }
 
     /// Whether the words are a group or an organisation that speaks: `la Commission`, `le syndicat`.
     pub fn is_house(&self, words: &Range<usize>) -> bool {
-        words.clone().any(|word| self.is_name(word)) || words.clone().any(|word| people::is_group(self.raw(word)))
+        words.clone().any(|word| self.is_name(word)) || words.clone().any(|word| terms::is_group(self.raw(word)))
     }
 
     pub fn has_role(&self, words: &Range<usize>) -> bool {
-        words.clone().any(|word| people::is_role(self.raw(word)))
+        words.clone().any(|word| terms::is_role(self.raw(word)))
     }
 
     /// Whether a small preposition belongs to a role: `ministre délégué à la Santé`, `chef en Europe`.
     fn completes_role(&self, word: usize) -> bool {
-        let next = word + 1 + usize::from(people::is_article(self.raw(word + 1)));
+        let next = word + 1 + usize::from(terms::is_article(self.raw(word + 1)));
         let role = self.has_role(&(word.saturating_sub(6)..word));
         let person = self
             .name(next)
-            .is_some_and(|name| 1 < name.len() && people::is_first_name(self.raw(next)));
+            .is_some_and(|name| 1 < name.len() && terms::is_first_name(self.raw(next)));
         // `l’adjointe aux finances`
         let contracted = matches!(self.small(word).as_str(), "au" | "aux") || self.small(next - 1) == "la";
-        let office = people::is_role(self.raw(word - 1)) && contracted && !self.is_name(next);
+        let office = terms::is_role(self.raw(word - 1)) && contracted && !self.is_name(next);
         office || role && self.is_name(next) && !person
     }
 
