@@ -131,6 +131,7 @@ fn what_leads_to_a_quotation_tells_of_its_subject() {
         "Et Anne Petit de conclure : « Les faits sont là. »",
         "Anne Petit hésite, puis tranche : « Les faits sont là. »",
         "Le projet est qualifié d’« aberration » par Anne Petit.",
+        "Anne Petit quitte la salle, dénonçant « un simulacre de débat ».",
     ] {
         one(text, Some("Anne Petit"));
     }

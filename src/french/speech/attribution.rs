@@ -63,6 +63,7 @@ impl Reader<'_> {
             return self.said_on(at, found);
         }
         self.continued(at, found)
+            .or_else(|| self.participle(at, found))
             .or_else(|| self.sentence_incise(at))
             .or_else(|| self.listed(at, found))
     }

@@ -215,6 +215,40 @@ impl Reader<'_> {
         (self.is_somebody(&subject) && subject.len() < 12).then_some(Attribution { speaker, cue })
     }
 
+    /// `Anne Petit quitte la salle, dénonçant « un simulacre »`: the one that the sentence starts with, or
+    /// who says the quotation before in it.
+    pub fn participle(&self, at: usize, found: &[Option<Attribution>]) -> Option<Attribution> {
+        const NEAR: usize = 6;
+        let quotation = &self.quotations[at];
+        let end = self.word_at(quotation.outer.start());
+        let small = quotation.inner.of(self.text).starts_with(char::is_lowercase);
+        let verb = (end.saturating_sub(NEAR)..end).rev().find(|&word| {
+            let joined = self.follows_comma(word) || self.small(word.saturating_sub(1)) == "en";
+            joined && self.is_level(word, at) && saying::is_present_participle(&self.small(word))
+        })?;
+        let quiet = (verb + 1..end).all(|word| self.follows(word) && !self.is_sure_verb(word) && !self.is_name(word));
+        if !small || !quiet || !self.lead(quotation).trim().is_empty() {
+            return None;
+        }
+        let opens = self.clause_start(end, at)?;
+        let cue = self.span(&(verb..verb + 1));
+        let before = self.quotations[..at].iter().rposition(|before| before.depth == 0);
+        let told = before.and_then(|before| found[before]).filter(|told| {
+            let behind = self.word_at(told.cue.start());
+            opens <= behind
+                && behind < verb
+                && (behind..verb).all(|word| !self.is_sure_verb(word) || word <= behind + 2)
+        });
+        if let Some(told) = told {
+            return Some(Attribution { cue, ..told });
+        }
+        let subject = self.noun_phrase(opens).filter(|subject| subject.end < verb)?;
+        let acts = self.follows(subject.end) && self.is_verb(subject.end);
+        let rival = (subject.end..verb).any(|word| self.name(word).is_some_and(|name| 1 < name.len()));
+        let speaker = self.speaker(&subject);
+        (acts && !rival && self.is_somebody(&subject)).then_some(Attribution { speaker, cue })
+    }
+
     /// `Raphaël hésite, puis tranche : « … »`: the one that the sentence starts with.
     pub fn coordinated(&self, opens: usize, end: usize) -> Option<Attribution> {
         let subject = self.name(opens)?;

@@ -197,6 +197,12 @@ pub fn saying(words: &[&str]) -> Option<Saying> {
     saying.with_infinitive(&readings, &small)
 }
 
+/// Whether the word is the present participle of a verb of speech: *dénonçant*.
+pub fn is_present_participle(word: &str) -> bool {
+    let participle = |reading: &Reading| reading.tenses().any(|tense| tense == 'G') && is_verb(&reading.lemma);
+    lexicon::readings(word).iter().any(participle)
+}
+
 /// Whether the infinitive is that of a verb that judges: *qualifier*, *accuser*.
 pub fn is_judgement(lemma: &str) -> bool {
     is_of(lemma, &[Kind::Judges]) || lemma == "juger"
