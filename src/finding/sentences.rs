@@ -392,7 +392,7 @@ pub fn speaker_not_established(claimed: &str, heard: &Hearing, named: &str) -> S
         ),
         Hearing::Narrated => say(
             format!("the source does not say that these words are {claimed}’s: they stand outside its quotations"),
-            "leave the speaker out if the words are the text’s own, or accept the note and say how you know",
+            "if the text is the speaker’s own, name its `author` in guillemet.toml; else accept the note and say how you know",
         ),
         _ => say(
             format!("the source quotes these words and does not name {claimed} beside them"),

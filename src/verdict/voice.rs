@@ -182,11 +182,13 @@ impl Speech {
             let cut = cuts.find(|(_, left_out)| before.end() <= left_out.start() && left_out.end() <= after.start());
             // Whoever speaks in what is left out.
             let over = || self.rival(text, one, cut?.1);
-            let second = if self.are_two(text, one, other) {
-                Some(other)
-            } else {
-                over()
+            let second = match self.are_two(text, one, other) {
+                true => Some(other),
+                false => over(),
             };
+            // The quote shows the label between them.
+            let shown = cut.is_none() && before.end() <= other.cue.start() && other.cue.end() <= after.start();
+            let second = second.filter(|_| !shown);
             found.extend(second.map(|second| Crossing {
                 mark: cut.map(|(mark, _)| *mark),
                 one,

@@ -231,6 +231,23 @@ fn a_label_above_a_speech_is_its_speaker() {
 }
 
 #[test]
+fn a_quote_with_the_labels_quotes_the_debate() {
+    let debate = "M. Paul Arnaud. – Le texte est prêt.\n\nMme Claire Besson. – Il ne l’est pas.\n";
+    check(
+        debate,
+        None,
+        "Le texte est prêt. Mme Claire Besson. – Il ne l’est pas",
+        &[],
+    );
+    check(
+        debate,
+        None,
+        "Le texte est prêt. […] Il ne l’est pas",
+        &["cut-spans-speakers"],
+    );
+}
+
+#[test]
 fn headings_and_lists_are_no_labels() {
     for text in [
         "TITRE PREMIER\nDes personnes\n\nCHAPITRE II\nDes biens\n",
