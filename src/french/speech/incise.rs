@@ -111,6 +111,7 @@ impl Reader<'_> {
         Some(Attribution { speaker, cue })
     }
 
+    /// Whom the pronoun at a word stands for, told by these bytes.
     pub fn by_pronoun(&self, pronoun: usize, cue: Span) -> Option<Attribution> {
         let inside = self.level(pronoun);
         let last = self.word_at(cue.start()).checked_sub(1);

@@ -119,9 +119,7 @@ impl Reader<'_> {
             .according(opens)
             .or(opening)
             .filter(|source| self.word_at(source.cue.end()) <= end);
-        let past = source.map_or(opens, |source| {
-            self.word_at(source.cue.end().max(source.speaker.end().min(self.text.len())))
-        });
+        let past = source.map_or(opens, |source| self.word_at(source.cue.end()));
         let past = if past < end { past } else { opens };
         self.subject_before(past, end, at).or(source)
     }
