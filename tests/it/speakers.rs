@@ -377,6 +377,7 @@ fn speakers_that_are_swapped_are_told() {
             swapped += count;
         }
     }
+    println!("{told} of {swapped} swapped speakers are told");
     assert!(80 < swapped, "{swapped} speakers were swapped");
     assert!(80 * swapped <= 100 * told, "{told} of {swapped}");
 }

@@ -151,11 +151,7 @@ fn compare_role(person: &Designation, other: &Designation, roles: &Roles, is_tol
             .all(|holder| compare_names(holder, person) == Likeness::Other);
     let related = held.iter().any(|held| shares_a_name(held, &other.role)) || shares_a_name(&person.name, &other.role);
     // Who has one role may have another; a group or a house is somebody else.
-    let group = other.is_plural
-        || other
-            .role
-            .first()
-            .is_some_and(|head| words::is_listed(terms::HOUSES, &terms::lemma(head)));
+    let group = other.is_plural || other.role.first().is_some_and(|head| terms::is_group(head));
     let known_otherwise = is_told && group && !held.is_empty() && !related
         || held.len() == 1 && same_head(held[0], &other.role) && likenesses == [Likeness::Other];
     if held_by_others || known_otherwise {

@@ -37,7 +37,7 @@ const ROLES: &str = "baron marquis vicomte chevalier oncle tante cousin saint ma
     voisin économiste écrivain éditeur éditorialiste élu émissaire épidémiologiste époux étudiant évêque";
 
 /// What many people are together, by key. Source: our own list, as for the roles.
-pub const HOUSES: &str = "association agence alliance assemblee banque cabinet chambre collectif comite commission \
+const HOUSES: &str = "association agence alliance assemblee banque cabinet chambre collectif comite commission \
     conseil consortium cour delegation direction entreprise federation filiale fondation gouvernement groupe \
     groupement intersyndicale jury ligue mairie ministere mouvement organisation parquet parti police prefecture \
     redaction section senat societe syndicat tribunal union";
@@ -51,6 +51,7 @@ pub fn is_title(word: &str) -> bool {
     title_gender(word).is_some() || matches!(word, "MM" | "Mmes" | "Dr" | "Pr" | "Me" | "Prof")
 }
 
+/// The gender that a title gives away.
 pub fn title_gender(word: &str) -> Option<Gender> {
     match word.trim_end_matches('.') {
         "M" | "Monsieur" | "monsieur" | "Mgr" | "Sir" | "Mr" => Some(Gender::Masculine),
@@ -136,6 +137,7 @@ pub fn unglued(word: &str) -> Option<(&str, &str)> {
     is_role(role).then_some((name, role))
 }
 
+/// Whether the word leads to what completes a noun: *de*, *du*.
 pub fn is_complement(word: &str) -> bool {
     matches!(word.to_lowercase().as_str(), "de" | "du" | "des" | "d’" | "d'")
 }

@@ -7,7 +7,7 @@ use crate::french::people::designation::{self, Designation};
 use crate::french::people::likeness::{self, Likeness};
 use crate::french::people::roles::Roles;
 use crate::french::people::terms::{self, Gender};
-use crate::french::speech::phrase::{Reader, is_complement, leads_aside};
+use crate::french::speech::phrase::{Reader, leads_aside};
 use crate::text::fold;
 use crate::text::span::Span;
 
@@ -87,7 +87,7 @@ impl Reader<'_> {
     fn sentence_start(&self, byte: usize) -> usize {
         let mut word = self.word_at(byte);
         while word > 0 {
-            let free = self.inside.get(word).is_none_or(Option::is_none) || self.opens_quotation(word);
+            let free = self.level(word).is_none() || self.opens_quotation(word);
             if free && self.starts_sentence(word) {
                 break;
             }
@@ -171,7 +171,7 @@ impl Reader<'_> {
             return mention(false);
         }
         let common = !lexicon::readings(&first.to_lowercase()).is_empty() && !terms::is_first_name(first);
-        let placed = leads_aside(before) || is_complement(before);
+        let placed = leads_aside(before) || terms::is_complement(before);
         if terms::is_first_name(first) && !articled && !placed {
             return mention(true);
         }

@@ -84,13 +84,14 @@ impl Reader<'_> {
         self.inside.get(word).is_some_and(|&inside| inside == level)
     }
 
-    /// What stands between a quotation and the word before it, and whether a colon is among it.
+    /// What stands between a quotation and the word before it.
     pub fn lead(&self, quotation: &Quoted) -> &str {
         let word = self.word_at(quotation.outer.start());
         let start = word.checked_sub(1).map_or(0, |before| self.cuts[before].span.end());
         &self.text[start.min(quotation.outer.start())..quotation.outer.start()]
     }
 
+    /// Whether a colon leads to the quotation.
     pub fn is_announced(&self, quotation: &Quoted) -> bool {
         self.lead(quotation).contains(':')
     }
@@ -181,7 +182,8 @@ impl Reader<'_> {
             return None;
         }
         let rest = self.word_at(start)..self.word_at(quotation.outer.start());
-        let joined = rest.len() <= 4 && rest.clone().all(|word| is_listed(JOINTS, &fold::key(self.raw(word))));
+        let joins = |word: usize| is_listed(JOINTS, &fold::key(self.raw(word)));
+        let joined = rest.len() <= 4 && rest.clone().all(joins);
         let signs = |letter: char| {
             letter.is_alphabetic() || letter.is_whitespace() || matches!(letter, '.' | ',' | ';' | '’' | '\'')
         };
@@ -198,12 +200,8 @@ impl Reader<'_> {
                 .saying(first + 1)
                 .filter(|saying| saying.anywhere && !saying.is_negated);
             let past = saying.map(|saying| first + 1 + saying.len);
-            let mut words = past
-                .filter(|&past| self.small(first) == "et" && past <= rest.end)
-                .map(|past| past..rest.end);
-            words
-                .as_mut()
-                .is_some_and(|words| words.all(|word| is_listed(JOINTS, &fold::key(self.raw(word)))))
+            let past = past.filter(|&past| self.small(first) == "et" && past <= rest.end);
+            past.is_some_and(|past| (past..rest.end).all(joins))
         };
         let dashes = |letter: char| signs(letter) || fold::is_hyphen(letter);
         let captioned = attribution.speaker == attribution.cue && !between.contains('.');

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::french::lexicon::{self, Part};
 use crate::french::people::terms;
 use crate::french::speech::attribution::{Attribution, INCISE, LEAD};
-use crate::french::speech::phrase::{Reader, is_complement, is_counter, leads_aside, leads_on};
+use crate::french::speech::phrase::{Reader, is_counter, leads_aside, leads_on};
 use crate::french::speech::saying::{self, Saying};
 use crate::french::words::is_listed;
 use crate::text::fold;
@@ -273,7 +273,7 @@ impl Reader<'_> {
                 self.small(word + 1).as_str(),
                 "lui" | "leur" | "me" | "nous" | "s’" | "s'"
             );
-            is_complement(&self.small(word)) && saying::is_infinitive(self.raw(word + 1 + usize::from(clitic)))
+            terms::is_complement(&self.small(word)) && saying::is_infinitive(self.raw(word + 1 + usize::from(clitic)))
         })?;
         let beside = verb <= subject.end || self.follows_comma(subject.end);
         let speaker = self.speaker(&(subject.start..subject.end.min(verb)));
@@ -372,6 +372,7 @@ impl Reader<'_> {
 
     /// The words from one to a verb, where they are a subject: a name, or a group with an article.
     pub fn subject_up_to(&self, start: usize, verb: usize) -> Option<Range<usize>> {
+        const VERBAL: &str = "a ont avait avaient le la les l’ l' y lui leur me te se nous vous et ou qui que";
         if let Some(subject) = self.name(start) {
             let subject = self
                 .noun_phrase(start)
@@ -388,17 +389,16 @@ impl Reader<'_> {
         };
         // The verb has its auxiliary and its small pronouns with it.
         let last = self.small(verb - 1);
-        const VERBAL: &str = "a ont avait avaient le la les l’ l' y lui leur me te se nous vous et ou qui que";
         let cut = is_listed(VERBAL, &last);
         (grouped && !cut && start + 1 < verb && (start + 1..verb).all(quiet)).then_some(start..verb)
     }
 
     /// Whether the words between a verb of speech and the quotation let it be the speaker's.
     pub fn leads_to(&self, from: usize, end: usize, quotation: usize, saying: Saying, announced: bool) -> bool {
+        const TITLE: usize = 5;
         let adverb = |word: &usize| saying::is_adverb(&self.small(*word));
         let from = from + (from..end).take_while(adverb).count();
         let from = self.past_own_side(from, end);
-        const TITLE: usize = 5;
         let is_that = |word: usize| matches!(self.small(word).as_str(), "que" | "qu’" | "qu'");
         if announced {
             // `Paul dit que Jean écrit : « … »` with a verb that the table has not.
@@ -426,7 +426,7 @@ impl Reader<'_> {
             let before = self.small(word.saturating_sub(1));
             let person = self.name(word).is_some_and(|name| 1 < name.len()) && !self.is_name(word - 1);
             let governed =
-                (leads_aside(&before) || is_complement(&before)) && before != "par" || terms::is_role(&before);
+                (leads_aside(&before) || terms::is_complement(&before)) && before != "par" || terms::is_role(&before);
             let subject = is_that(word.saturating_sub(1)) && self.is_name(word);
             person && !governed || subject || self.small(word) == "selon"
         });
@@ -476,7 +476,7 @@ impl Reader<'_> {
             .any(|word| matches!(self.small(word).as_str(), "un" | "une"));
         let leads = judged && !saying.is_deed
             || leads_on(&last)
-            || is_complement(&last)
+            || terms::is_complement(&last)
             || terms::is_article(&last)
             || is_counter(&last)
             || self.is_infinitive(end - 1);
@@ -487,6 +487,7 @@ impl Reader<'_> {
         small && (saying.judges || PHRASE <= words && (leads || clause))
     }
 
+    /// Whether the word can be an infinitive.
     pub fn is_infinitive(&self, word: usize) -> bool {
         let readings = lexicon::readings(&self.small(word));
         let infinitive = |reading: &lexicon::Reading| reading.tenses().any(|tense| tense == 'I');

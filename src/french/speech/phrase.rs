@@ -232,8 +232,8 @@ impl<'t> Reader<'t> {
             if !(spaced || self.is_abbreviated(end)) {
                 break;
             }
-            let complement = is_complement(&small);
-            let and = small == "et" && completed && is_complement(&self.small(end + 1));
+            let complement = terms::is_complement(&small);
+            let and = small == "et" && completed && terms::is_complement(&self.small(end + 1));
             let inner = matches!(small.as_str(), "en" | "à" | "au" | "aux") && self.completes_role(end);
             if leads_on(&small) && !complement && !and && !inner || first + 1 < end && self.ends_group(end) {
                 break;
@@ -241,7 +241,7 @@ impl<'t> Reader<'t> {
             completed |= complement;
             end += 1;
         }
-        let hangs = |word: &str| leads_on(word) || is_complement(word) || terms::is_article(word);
+        let hangs = |word: &str| leads_on(word) || terms::is_complement(word) || terms::is_article(word);
         while first + 1 < end && hangs(&self.small(end - 1)) {
             end -= 1;
         }
@@ -337,10 +337,6 @@ pub fn is_opening_word(word: &str) -> bool {
     has(Part::Other) && !has(Part::Name) && lexicon::readings(word).iter().all(|reading| reading.part != Part::Name)
 }
 
-pub fn is_complement(word: &str) -> bool {
-    matches!(word, "de" | "du" | "des" | "d’" | "d'")
-}
-
 /// Whether a group of people may start with the word: `deux élus`, `plusieurs témoins`.
 pub fn is_counter(word: &str) -> bool {
     matches!(
@@ -379,5 +375,5 @@ pub fn leads_on(word: &str) -> bool {
     const OTHERS: &str = "et ou mais qui que qu’ qu' dont où quand lorsque lorsqu’ puis car hier ici ce tout si \
         comme afin selon alors lundi mardi mercredi jeudi vendredi samedi dimanche ne n’ n' se s’ s' lui-même \
         elle-même";
-    leads_aside(word) && !is_complement(word) || words::is_listed(OTHERS, word)
+    leads_aside(word) && !terms::is_complement(word) || words::is_listed(OTHERS, word)
 }

@@ -24,19 +24,20 @@ enum Kind {
 const VERBS: &[(Kind, &str)] = &[
     (
         Kind::States,
-        "relever invoquer engager assumer parler mentir accorder admettre affirmer ajouter alerter analyser \
-        annoncer approuver arguer argumenter asséner assurer attester avancer avertir avouer balancer certifier \
-        claironner clamer commenter communiquer compléter concéder conclure confesser confier confirmer \
-        considérer constater continuer convenir corriger croire déclarer décréter décrire décrypter défendre \
-        démentir détailler développer dévoiler dire disposer divulguer écrire édicter embrayer enchaîner énoncer \
-        énumérer estimer évoquer expliciter expliquer exposer exprimer formuler gager garantir glisser indiquer \
-        informer insister jeter juger jurer justifier lancer lâcher maintenir marteler menacer mentionner \
-        motiver noter nuancer observer opiner parier penser philosopher plaider pointer poster postuler \
-        poursuivre préciser prédire prescrire prétendre prévenir prévoir proclamer professer promettre \
-        pronostiquer prophétiser publier raconter rappeler rapporter réaffirmer reconnaître rectifier réitérer \
-        relater relativiser relayer remarquer renchérir répéter reprendre résoudre résumer révéler revendiquer \
-        seriner signaler souffler souligner soutenir spécifier stipuler supposer surenchérir synthétiser \
-        témoigner tempérer théoriser titrer trancher trouver tweeter twitter valider vanter",
+        "accorder admettre affirmer ajouter alerter analyser annoncer approuver arguer argumenter asséner \
+        assumer assurer attester avancer avertir avouer balancer certifier claironner clamer commenter \
+        communiquer compléter concéder conclure confesser confier confirmer considérer constater continuer \
+        convenir corriger croire déclarer décréter décrire décrypter défendre démentir détailler développer \
+        dévoiler dire disposer divulguer écrire édicter embrayer enchaîner engager énoncer énumérer estimer \
+        évoquer expliciter expliquer exposer exprimer formuler gager garantir glisser indiquer informer \
+        insister invoquer jeter juger jurer justifier lâcher lancer maintenir marteler menacer mentionner \
+        mentir motiver noter nuancer observer opiner parier parler penser philosopher plaider pointer poster \
+        postuler poursuivre préciser prédire prescrire prétendre prévenir prévoir proclamer professer \
+        promettre pronostiquer prophétiser publier raconter rappeler rapporter réaffirmer reconnaître \
+        rectifier réitérer relater relativiser relayer relever remarquer renchérir répéter reprendre résoudre \
+        résumer révéler revendiquer seriner signaler souffler souligner soutenir spécifier stipuler supposer \
+        surenchérir synthétiser témoigner tempérer théoriser titrer trancher trouver tweeter twitter valider \
+        vanter",
     ),
     (
         Kind::Asks,
@@ -46,8 +47,8 @@ const VERBS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Answers,
-        "relancer rebondir acquiescer balayer consentir contester contredire nier objecter opposer protester \
-        réagir récuser réfuter répliquer répondre rétorquer riposter",
+        "acquiescer balayer consentir contester contredire nier objecter opposer protester réagir rebondir \
+        récuser réfuter relancer répliquer répondre rétorquer riposter",
     ),
     (
         Kind::Judges,
@@ -65,26 +66,24 @@ const VERBS: &[(Kind, &str)] = &[
         Kind::Utters,
         "badiner bafouiller balbutier bégayer blaguer bougonner bredouiller chantonner chuchoter crier déclamer \
         entonner éructer fulminer geindre gémir grincer grogner grommeler gronder gueuler haranguer hurler \
-        marmonner maugréer murmurer pester plaisanter prêcher prononcer psalmodier railler réciter ricaner \
-        rigoler ronchonner rugir râler scander siffler soupirer susurrer tempêter tonitruer tonner vitupérer \
+        marmonner maugréer murmurer pester plaisanter prêcher prononcer psalmodier railler râler réciter \
+        ricaner rigoler ronchonner rugir scander siffler soupirer susurrer tempêter tonitruer tonner vitupérer \
         vociférer",
     ),
 ];
 
 /// Verbs that tell of speech only in an incise or before a colon: elsewhere they tell of something else.
 /// `fit-il`, `sourit-elle`, `coupe le juge`.
-const ONLY_BESIDE_SPEECH: &str = "commander relever montrer mentir faire sourire rire pleurer sangloter couper \
-    interrompre commencer débuter attaquer entamer finir achever terminer intervenir repartir insinuer songer \
-    réfléchir méditer triompher jubiler pavoiser trancher persister signer abonder résonner disserter \
-    diagnostiquer calculer compter poser livrer deviner hasarder risquer essayer tenter vouloir croire trouver \
-    penser appeler accuser jeter accorder disposer exposer apprendre développer défendre publier inviter opposer \
-    communiquer motiver compléter corriger résoudre agiter prévoir titrer démordre décolérer menacer";
+const ONLY_BESIDE_SPEECH: &str = "abonder achever apprendre attaquer calculer commander commencer compter \
+    couper débuter décolérer démordre deviner diagnostiquer disserter entamer essayer faire finir hasarder \
+    insinuer interrompre intervenir jubiler livrer méditer montrer pavoiser persister pleurer poser réfléchir \
+    repartir résonner rire risquer sangloter signer songer sourire tenter terminer triompher";
 
 /// Verbs whose object may be something made or done, and no words: `il a lancé « Vivatech »`.
-const DEEDS: &str = "lancer poster publier développer disposer apprendre inviter trouver lire relever reprendre \
-    poursuivre continuer compléter proposer présenter défendre opposer exposer annoncer accorder approuver \
-    valider citer écrire commander répéter avancer jeter vouloir appeler accuser signer balayer entonner réciter \
-    chantonner communiquer condamner relayer observer remarquer noter révéler dévoiler prononcer siffler";
+const DEEDS: &str = "accorder accuser annoncer appeler approuver avancer balayer chantonner communiquer \
+    compléter condamner continuer défendre développer dévoiler disposer écrire entonner exposer inviter jeter \
+    lancer noter observer opposer poster poursuivre prononcer proposer publier réciter relayer relever remarquer \
+    répéter reprendre révéler siffler trouver valider vouloir";
 
 /// Verbs that no longer tell of speech with *se*: `s’appelait Damien Roy`.
 const NOT_REFLEXIVE: &str = "appeler trouver lire faire jeter poser compter deviner écrire publier lancer \
@@ -123,7 +122,6 @@ pub struct Saying {
     pub talks: bool,
     /// Whether what stands right after it may be something done or made, and no words.
     pub is_deed: bool,
-    pub is_plural: bool,
 }
 
 /// Whether these words, as they are written, are an incise that tells who speaks: a verb of speech in
@@ -161,7 +159,6 @@ pub fn saying(words: &[&str]) -> Option<Saying> {
         judges: false,
         talks: false,
         is_deed: false,
-        is_plural: false,
     };
     let mut reflexive = false;
     while let Some(word) = small.get(saying.len) {
@@ -175,7 +172,6 @@ pub fn saying(words: &[&str]) -> Option<Saying> {
     }
     let verb = small.get(saying.len)?;
     let readings = finite(verb);
-    saying.is_plural = verb.ends_with("nt");
     saying.len += 1;
     let is = |lemma: &str| readings.iter().any(|reading| reading.lemma == lemma);
     let compound = is("avoir") || is("être") && reflexive;
