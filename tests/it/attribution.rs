@@ -187,6 +187,11 @@ fn a_quotation_goes_on() {
         "« Les faits sont là », dit Anne Petit. « Ils resteront », ajoute-t-elle.",
         &[("Les faits sont là", "Anne Petit"), ("Ils resteront", "Anne Petit")],
     );
+    // A title is no speech.
+    check(
+        "« Les faits sont là », écrit Anne Petit dans son livre, « Le Sucre et le Sel ».",
+        &[("Les faits sont là", "Anne Petit")],
+    );
     // Another answers a question.
     check(
         "« Les faits sont là ? » demande Anne Petit. « Oui. »",

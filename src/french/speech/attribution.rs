@@ -208,10 +208,11 @@ impl Reader<'_> {
         if (joined || goes_on(rest.start) || says_too(rest.start)) && between.chars().all(dashes) && !captioned {
             return Some(attribution);
         }
-        // `« … », dit-il dans son discours. « … »`
+        // `« … », dit-il dans son discours. « … »`; a capital behind a comma is that of a title.
         let stop = between.trim();
-        let one_sentence =
-            stop.ends_with(['.', ',', ';', ':']) && !stop[..stop.len() - 1].contains(['.', '!', '?', ':']);
+        let small = quotation.inner.of(self.text).starts_with(char::is_lowercase);
+        let ends = stop.ends_with(['.', ':']) || small && stop.ends_with([',', ';']);
+        let one_sentence = ends && !stop[..stop.len() - 1].contains(['.', '!', '?', ':']);
         let quiet = |word: usize| !self.is_sure_verb(word) && self.name(word).is_none_or(|name| name.len() < 2);
         (behind && one_sentence && rest.len() <= INCISE && rest.clone().all(quiet)).then_some(attribution)
     }
