@@ -6,7 +6,7 @@ use crate::matching::locate::locate;
 use crate::matching::marks;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
-use crate::verdict::judge::{Context, Judgement, judge};
+use crate::verdict::judge::{Context, Ground, Judgement, judge};
 use crate::verdict::reading::Verdict;
 
 /// What the check of one quote found.
@@ -134,8 +134,19 @@ fn compare_as(quote: &Quote, pattern: Pattern, cited: &[usize], corpus: &Corpus)
     let against = |index: usize| {
         let source: &Source = corpus.source(index)?;
         let candidates = locate(&pattern, &source.text);
-        let judgement = judge(&pattern, &source.text, &candidates, context, corpus.census())?;
-        Some((index, judgement))
+        let ground = Ground {
+            source: &source.text,
+            census: corpus.census(),
+            scan: None,
+        };
+        let judgement = judge(&pattern, ground, &candidates, context)?;
+        if judgement.reading.verdict.is_fine() {
+            return Some((index, judgement));
+        }
+        // Only what differs can be a scanner's doing.
+        let scan = source.scan();
+        let again = scan.and_then(|_| judge(&pattern, Ground { scan, ..ground }, &candidates, context));
+        Some((index, again.unwrap_or(judgement)))
     };
     let best = cited
         .iter()

@@ -209,7 +209,6 @@ impl Reader {
     fn read_source(&mut self, node: &Node) {
         let fields = self.faults.fields(node, "a source", SOURCE_FIELDS).unwrap_or_default();
         let span = find(fields, "path").map_or(place(node, fields), |node| node.span);
-        self.faults.flag(fields, "ocr", false);
         self.text(fields, "language");
         let Some(path) = self.text(fields, "path") else {
             return self.faults.require(node, fields, "path", "a source");
@@ -233,6 +232,7 @@ impl Reader {
             author: self.text(fields, "author"),
             publisher: self.text(fields, "publisher"),
             date: self.text(fields, "date"),
+            ocr: self.faults.flag(fields, "ocr", false),
             url: self.text(fields, "url"),
         };
         self.config.sources.push(Declared {

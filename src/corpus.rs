@@ -6,6 +6,7 @@ use crate::french::names::{self, NameCensus, Shape};
 use crate::french::words::Kind;
 use crate::matching::prepared::Prepared;
 use crate::source::text;
+use crate::verdict::scan::Scan;
 use crate::verdict::voice::Speech;
 
 /// What a project says of a source.
@@ -20,6 +21,8 @@ pub struct Description {
     pub publisher: Option<String>,
     pub date: Option<String>,
     pub url: Option<String>,
+    /// Whether it is declared to be a scan.
+    pub ocr: bool,
 }
 
 /// A source whose text could be read.
@@ -28,12 +31,19 @@ pub struct Source {
     pub description: Description,
     pub text: Prepared,
     speech: Box<OnceLock<Speech>>,
+    scan: Box<OnceLock<Option<Scan>>>,
 }
 
 impl Source {
     /// Who says what in the text, read when it is first asked for.
     pub fn speech(&self) -> &Speech {
         self.speech.get_or_init(|| Speech::read(self.text.text()))
+    }
+
+    /// What the text shows of being a scan, where it is one, read when it is first asked for.
+    pub fn scan(&self) -> Option<&Scan> {
+        let scan = self.scan.get_or_init(|| Scan::read(&self.text, self.description.ocr));
+        scan.as_ref()
     }
 }
 
@@ -62,6 +72,7 @@ impl Corpus {
                     description,
                     text: Prepared::new(text::decode(&file)),
                     speech: Box::default(),
+                    scan: Box::default(),
                 }),
                 None => Entry::Unreadable(description),
             };

@@ -13,6 +13,7 @@ mod speakers;
 mod table;
 mod trial;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -20,8 +21,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::gold::Gold;
 use crate::measures::Measure;
-use crate::record::{Problem, Set};
+use crate::record::{Cited, Problem, Set};
 use crate::scored::{Scored, Tier};
 use crate::trial::Library;
 
@@ -109,8 +111,20 @@ fn run(args: &Args) -> Result<ExitCode, Problem> {
     Ok(ExitCode::from(u8::from(!worse.is_empty())))
 }
 
+/// The source files that hold damage of scanning, by the labels: a project would declare them `ocr`.
+fn scans(sets: &[Set]) -> BTreeSet<String> {
+    let records = sets.iter().flat_map(|set| &set.records);
+    records
+        .filter(|record| record.gold == Gold::OcrNoise)
+        .filter_map(|record| match &record.source {
+            Cited::File(path) => Some(path.clone()),
+            Cited::Text(_) => None,
+        })
+        .collect()
+}
+
 fn score(cases: &Path, sets: Vec<Set>, problems: &mut Vec<Problem>) -> Vec<Scored> {
-    let mut library = Library::new(cases);
+    let mut library = Library::new(cases, scans(&sets));
     let mut scored = Vec::new();
     for set in sets {
         let tier = Tier::of(&set.name);

@@ -1,6 +1,6 @@
 //! One record put to the checker, against a corpus of its own source and no other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -43,14 +43,17 @@ struct Shelf {
 /// The sources of a folder of cases, each prepared once.
 pub struct Library {
     folder: PathBuf,
+    scans: BTreeSet<String>,
     shelves: BTreeMap<String, Shelf>,
     problems: Vec<Problem>,
 }
 
 impl Library {
-    pub fn new(folder: &Path) -> Self {
+    /// The sources in a folder, of which those named are declared scans.
+    pub fn new(folder: &Path, scans: BTreeSet<String>) -> Self {
         Self {
             folder: folder.to_owned(),
+            scans,
             shelves: BTreeMap::new(),
             problems: Vec::new(),
         }
@@ -59,7 +62,7 @@ impl Library {
     /// Checks a record. One whose source cannot be read is unchecked, and the source a problem.
     pub fn check(&mut self, record: &Record) -> Trial {
         match &record.source {
-            Cited::Text(text) => Shelf::new(Some(text.clone())).check(record),
+            Cited::Text(text) => Shelf::new(Some(text.clone()), false).check(record),
             Cited::File(path) => self.shelf(path).check(record),
         }
     }
@@ -72,11 +75,12 @@ impl Library {
     fn shelf(&mut self, path: &str) -> &Shelf {
         let place = self.folder.join(path);
         let problems = &mut self.problems;
+        let scan = self.scans.contains(path);
         self.shelves.entry(path.to_owned()).or_insert_with(|| {
             let read = fs::read_to_string(&place);
             let read =
                 read.map_err(|error| problems.push(Problem::file(&place, format!("could not be read: {error}"))));
-            Shelf::new(read.ok())
+            Shelf::new(read.ok(), scan)
         })
     }
 }
@@ -85,10 +89,11 @@ impl Library {
 const SOURCE: &str = "source";
 
 impl Shelf {
-    fn new(file: Option<String>) -> Self {
+    fn new(file: Option<String>, ocr: bool) -> Self {
         let description = Description {
             id: SOURCE.to_owned(),
             path: SOURCE.to_owned(),
+            ocr,
             ..Description::default()
         };
         Self {
@@ -177,7 +182,7 @@ mod tests {
     use crate::trial::{Library, Trial};
 
     fn check(source: Cited, quote: &str) -> (Trial, usize) {
-        let mut library = Library::new(Path::new("no such folder"));
+        let mut library = Library::new(Path::new("no such folder"), BTreeSet::new());
         let trial = library.check(&Record {
             id: "a".to_owned(),
             source,

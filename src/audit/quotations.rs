@@ -13,6 +13,7 @@ use crate::text::fold;
 use crate::text::origin::Decoded;
 use crate::text::span::Span;
 use crate::verdict::change::{Change, Operation};
+use crate::verdict::judge::Ground;
 use crate::verdict::reader;
 use crate::verdict::reading::Reading;
 
@@ -196,7 +197,8 @@ impl<'p> Pair<'p> {
         let (text, against) = (text(corpus, short)?, text(corpus, long)?);
         let pattern = Pattern::literal(Prepared::new(Decoded::slice(short.span.of(text.text()), 0)));
         let candidate = locate::within(&pattern, against, long.words.clone())?;
-        let reading = reader::read(&pattern, against, &candidate, corpus.census());
+        let ground = Ground { source: against, census: corpus.census(), scan: None };
+        let reading = reader::read(&pattern, ground, &candidate);
         (MOST_UNLIKE <= reading.similarity).then_some(Pair {
             short,
             long,

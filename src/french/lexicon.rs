@@ -4,9 +4,10 @@
 
 use std::sync::LazyLock;
 
-use fst::Map;
+use fst::{Automaton, IntoStreamer, Map, Streamer};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::confusion::Row;
 use crate::text::fold;
 
 /// From each form to its line in [`ANALYSES`].
@@ -140,6 +141,92 @@ pub fn without_slip_of_accent(form: &str) -> Option<String> {
     }
     let word = found.pop()?;
     found.is_empty().then_some(word)
+}
+
+/// Whether a form is known as it stands: to the dictionary, as a compound of such, or without its vowel.
+///
+/// Unlike [`is_word`] it takes nothing on trust.
+pub fn is_form(form: &str) -> bool {
+    if form.is_empty() || LONGEST < form.len() {
+        return false;
+    }
+    let folded = folded(form);
+    is_known(&folded) || is_elided(&folded) || folded.contains('-') && folded.split('-').all(is_known)
+}
+
+fn is_elided(folded: &str) -> bool {
+    let stem = folded.strip_suffix('\'').map(str::to_lowercase);
+    const STEMS: &[&str] = &[
+        "l", "d", "j", "m", "t", "s", "n", "c", "ç", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu",
+    ];
+    stem.is_some_and(|stem| STEMS.contains(&stem.as_str()))
+}
+
+/// The forms that a scanner may have read these letters for, in the order of the dictionary, each with
+/// what that costs (see [`confusion`](crate::text::confusion)), where it is at most `within`.
+pub fn misread_as(read: &[char], within: u32) -> Vec<(String, u32)> {
+    let Some(forms) = FORMS.as_ref() else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut stream = forms.search_with_state(Misread { read, within }).into_stream();
+    while let Some((form, _, state)) = stream.next() {
+        if let Ok(form) = std::str::from_utf8(form) {
+            found.push((form.to_owned(), state.row.cost()));
+        }
+    }
+    found
+}
+
+/// Walks the dictionary along the forms that the letters read may have been.
+struct Misread<'r> {
+    read: &'r [char],
+    within: u32,
+}
+
+/// The row of the letters so far, and the bytes of the letter under way.
+#[derive(Clone)]
+struct Walk {
+    row: Row,
+    bytes: u32,
+    left: u32,
+}
+
+impl Automaton for Misread<'_> {
+    type State = Walk;
+
+    fn start(&self) -> Walk {
+        Walk {
+            row: Row::first(self.read),
+            bytes: 0,
+            left: 0,
+        }
+    }
+
+    fn is_match(&self, walk: &Walk) -> bool {
+        walk.left == 0 && walk.row.cost() <= self.within
+    }
+
+    fn can_match(&self, walk: &Walk) -> bool {
+        walk.row.least() <= self.within
+    }
+
+    /// The dictionary is UTF-8: its first byte tells how many follow, each with six bits.
+    fn accept(&self, walk: &Walk, byte: u8) -> Walk {
+        let (bytes, left) = match byte {
+            0x80..=0xbf => (walk.bytes << 6 | u32::from(byte & 0x3f), walk.left.saturating_sub(1)),
+            0xf0.. => (u32::from(byte & 0x07), 3),
+            0xe0.. => (u32::from(byte & 0x0f), 2),
+            0xc0.. => (u32::from(byte & 0x1f), 1),
+            _ => (u32::from(byte), 0),
+        };
+        let letter = char::from_u32(bytes).filter(|_| left == 0);
+        let row = match letter {
+            Some(letter) => walk.row.next(letter.to_lowercase().next().unwrap_or(letter), self.read),
+            None => walk.row.clone(),
+        };
+        Walk { row, bytes, left }
+    }
 }
 
 fn is_known(folded: &str) -> bool {

@@ -11,6 +11,8 @@ pub enum Step {
     Joined,
     /// One word each, with different keys.
     Replaced,
+    /// Words that a scanner damaged in the source; never from an alignment by words.
+    Damaged,
     /// Words of the source that the quote has not.
     Dropped,
     /// A word of the quote that the source has not.

@@ -283,7 +283,7 @@ fn is_other(edit: &Edit, quote: &Prepared, source: &Prepared) -> bool {
 }
 
 fn differs(edit: &Edit) -> bool {
-    !matches!(edit.step, Step::Same | Step::Joined)
+    !matches!(edit.step, Step::Same | Step::Joined | Step::Damaged)
 }
 
 fn dropped(at: usize, passage: Range<usize>) -> Edit {
@@ -322,7 +322,7 @@ fn balance(edits: &[Edit], pattern: &Pattern, source: &Prepared) -> (u32, u32) {
     for edit in edits {
         let weight: u32 = edit.quote.clone().map(|at| quote.letters_of(at).weight).sum();
         match edit.step {
-            Step::Same | Step::Joined => kept += weight,
+            Step::Same | Step::Joined | Step::Damaged => kept += weight,
             Step::Replaced if edit.passage.len() == 1 && edit.quote.len() == 1 => {
                 let price = align::replace_cost(quote.known(edit.quote.start), source.known(edit.passage.start));
                 kept += weight.saturating_sub(price);

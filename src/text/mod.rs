@@ -1,5 +1,6 @@
 //! Places in a text as it stands on disk: spans, lines, folded characters, and the way back.
 
+pub mod confusion;
 pub mod fold;
 pub mod lines;
 pub mod origin;

@@ -9,6 +9,7 @@ use crate::matching::prepared::Prepared;
 use crate::text::span::Span;
 use crate::verdict::reader::read;
 use crate::verdict::reading::{Reading, Verdict};
+use crate::verdict::scan::Scan;
 
 /// What a quote is against one source.
 #[derive(Clone, Debug)]
@@ -26,16 +27,11 @@ const NEAR_SHARE: u32 = 35;
 
 /// Reads the quote at every candidate place and chooses the place with the fewest and least grave
 /// changes, then the one whose surroundings fit `prefix` and `suffix` best, then the first.
-pub fn judge(
-    pattern: &Pattern,
-    source: &Prepared,
-    candidates: &[Candidate],
-    context: Context,
-    census: &NameCensus,
-) -> Option<Judgement> {
+pub fn judge(pattern: &Pattern, ground: Ground, candidates: &[Candidate], context: Context) -> Option<Judgement> {
+    let source = ground.source;
     let readings: Vec<Reading> = candidates
         .iter()
-        .map(|candidate| read(pattern, source, candidate, census))
+        .map(|candidate| read(pattern, ground, candidate))
         .collect();
     let least = readings.iter().map(Reading::score).min()?;
     let (best, rest): (Vec<Reading>, Vec<Reading>) = readings.into_iter().partition(|reading| reading.score() == least);
@@ -53,6 +49,16 @@ pub fn judge(
         .min_by_key(Reading::score);
     let near = near.filter(|_| reading.verdict == Verdict::Altered);
     Some(Judgement { reading, places, near })
+}
+
+/// What a quote is held against.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'g> {
+    pub source: &'g Prepared,
+    /// How often each name stands in all sources.
+    pub census: &'g NameCensus,
+    /// What the source shows of being a scan, where damage is to be told from change.
+    pub scan: Option<&'g Scan>,
 }
 
 /// What stands before and after a quote, as the annotator gave it.

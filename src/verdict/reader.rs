@@ -20,20 +20,34 @@ use crate::text::span::Span;
 use crate::verdict::change::{Change, Class, Operation};
 use crate::verdict::classify::{self, Classifier, Region};
 use crate::verdict::cut;
+use crate::verdict::damage::Damage;
+use crate::verdict::judge::Ground;
 use crate::verdict::reading::{Reading, Repeat, Repeated, Verdict};
 use crate::verdict::truncation::truncation;
 use crate::verdict::variation::{self, Kind, Likeness, Variation};
 
 /// Reads a quote at one place.
-pub fn read(pattern: &Pattern, source: &Prepared, candidate: &Candidate, census: &NameCensus) -> Reading {
+pub fn read(pattern: &Pattern, ground: Ground, candidate: &Candidate) -> Reading {
+    let Ground { source, census, scan } = ground;
     let quote = pattern.words();
+    let classifier = Classifier { quote, source, census };
+    let explained = scan.and_then(|scan| {
+        let damage = Damage {
+            pattern,
+            source,
+            scan,
+            classifier,
+        };
+        damage.explain(candidate)
+    });
+    let candidate = explained.as_ref().unwrap_or(candidate);
     let mut reader = Reader {
         pattern,
         quote,
         source,
         edits: &candidate.edits,
         passage: candidate.passage.clone(),
-        classifier: Classifier { quote, source, census },
+        classifier,
         census,
         changes: Vec::new(),
         variations: Vec::new(),
@@ -61,8 +75,10 @@ pub fn read(pattern: &Pattern, source: &Prepared, candidate: &Candidate, census:
         ..
     } = reader;
     let marked = !pattern.marks().is_empty() || !left_out.is_empty();
+    let damaged = variations.iter().any(|variation| variation.kind == Kind::Damage);
     let verdict = match (changes.is_empty(), marked, variations.is_empty()) {
         (false, _, _) => Verdict::Altered,
+        _ if damaged => Verdict::Damaged,
         (true, true, _) => Verdict::Adapted,
         (true, false, false) => Verdict::Typographic,
         (true, false, true) => Verdict::Verbatim,
@@ -110,6 +126,15 @@ impl Reader<'_> {
         let mut at = 0;
         while at < self.edits.len() {
             let edit = &self.edits[at];
+            if edit.step == Step::Damaged {
+                let (quote, passage) = (
+                    self.quote.span(edit.quote.clone()),
+                    self.source.span(edit.passage.clone()),
+                );
+                self.vary(&[Kind::Damage], quote, passage);
+                at += 1;
+                continue;
+            }
             if matches!(edit.step, Step::Same | Step::Joined) {
                 self.read_gap(at);
                 self.read_pair(edit);
@@ -130,7 +155,7 @@ impl Reader<'_> {
 
     /// Whether an edit is a difference that no mark announces.
     fn is_difference(&self, edit: &Edit) -> bool {
-        !matches!(edit.step, Step::Same | Step::Joined) && !self.pattern.announces(edit)
+        !matches!(edit.step, Step::Same | Step::Joined | Step::Damaged) && !self.pattern.announces(edit)
     }
 
     /// Words that a cut leaves out or an insertion replaces: fair, unless they were needed.

@@ -16,6 +16,8 @@ pub enum Verdict {
     Typographic,
     /// Differs only by marks used as convention allows.
     Adapted,
+    /// Differs only where a scanner damaged the source's own text.
+    Damaged,
     /// Stands there, and differs in ways that count.
     Altered,
     /// Fine, but in another source than the one cited.
@@ -28,10 +30,11 @@ pub enum Verdict {
 
 impl Verdict {
     /// All verdicts, in the order of reports.
-    pub const ALL: [Verdict; 7] = [
+    pub const ALL: [Verdict; 8] = [
         Verdict::Verbatim,
         Verdict::Typographic,
         Verdict::Adapted,
+        Verdict::Damaged,
         Verdict::Altered,
         Verdict::Misplaced,
         Verdict::Absent,
@@ -44,6 +47,7 @@ impl Verdict {
             Verdict::Verbatim => "verbatim",
             Verdict::Typographic => "typographic",
             Verdict::Adapted => "adapted",
+            Verdict::Damaged => "damaged",
             Verdict::Altered => "altered",
             Verdict::Misplaced => "misplaced",
             Verdict::Absent => "absent",
@@ -53,7 +57,10 @@ impl Verdict {
 
     /// Whether the quoter may leave it as it is.
     pub fn is_fine(self) -> bool {
-        matches!(self, Verdict::Verbatim | Verdict::Typographic | Verdict::Adapted)
+        matches!(
+            self,
+            Verdict::Verbatim | Verdict::Typographic | Verdict::Adapted | Verdict::Damaged
+        )
     }
 }
 
@@ -79,7 +86,7 @@ pub enum Repeated {
 /// A quote read against one place of a source.
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// Verbatim, typographic, adapted or altered.
+    /// Verbatim, typographic, adapted, damaged or altered.
     pub verdict: Verdict,
     /// Bytes of the decoded source, without outer marks that the quote has not.
     pub passage: Span,

@@ -43,6 +43,8 @@ pub enum Kind {
     Markup,
     /// Square brackets of the source that the quote has not, or the other way round.
     Bracket,
+    /// Words that a scanner damaged.
+    Damage,
 }
 
 impl Kind {
@@ -70,6 +72,7 @@ impl Kind {
             Kind::Spelling => "spelling",
             Kind::Markup => "markup",
             Kind::Bracket => "bracket",
+            Kind::Damage => "damage",
         }
     }
 }

@@ -1,0 +1,299 @@
+//! How a scanner misreads letters: what it costs to take one string for the scan of another.
+//!
+//! Costs are in tenths of a letter. A letter that nothing explains costs [`LETTER`]; one that scanners
+//! are known to take for another costs little, and signs and spaces, which they scatter, still less.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::text::fold;
+
+/// The cost of a letter that was lost, put in or misread, and that nothing explains.
+pub const LETTER: u32 = 10;
+const CONFUSED: u32 = 3;
+const SEVERAL: u32 = 4;
+const ACCENT: u32 = 1;
+/// A space, a hyphen or an apostrophe lost or put in.
+const JOINT: u32 = 2;
+/// A sign put in: a speck of dust.
+const SPECK: u32 = 1;
+
+/// Letters of which any may be read for any other.
+const SHAPES: &[&str] = &[
+    "ceo", "ao", "ae", "au", "ou", "ijl1t!|][/I", "lf", "ft", "fs", "nu", "nv", "uv", "nr", "vy", "vr", "rt", "xz",
+    "gq9", "gy", "hb", "hk", "hn", "b6", "s5", "sz", "z2", "o0", "qo", "mn", "vw", "pr", "pn", "dl", "dc",
+    "é6", "è6", "ê6", "é8", "è8", "ê8", "èb", "éb", "àh", "âh", "êh", "ài", "çg", "çq", "s8", "a4", "e€", "s$", "c(",
+];
+
+/// Several letters read for others, without accents.
+const RUNS: &[(&str, &str)] = &[
+    ("m", "rn"), ("m", "in"), ("m", "ni"), ("m", "iii"), ("m", "nn"), ("m", "ml"), ("n", "ri"), ("n", "ii"),
+    ("n", "li"), ("u", "ii"), ("u", "li"), ("u", "il"), ("d", "cl"), ("h", "li"), ("b", "li"), ("k", "le"),
+    ("w", "vv"), ("ca", "oe"), ("ce", "oe"), ("ta", "oe"), ("fi", "h"), ("j", "'l"),
+];
+
+/// The confusions that are known of all scanners, even where both readings are words.
+const CLASSIC: &[&str] = &["ec", "ijl1I|!]", "un", "fs", "o0"];
+
+/// The letters of a text as scanners see them: small, composed, ligatures opened; each run of blank
+/// is one space; each with the byte at which it stands.
+pub fn letters(text: &str) -> Vec<(char, usize)> {
+    let mut letters: Vec<(char, usize)> = Vec::with_capacity(text.len());
+    for (at, written) in text.char_indices() {
+        match written {
+            'œ' | 'Œ' => letters.extend([('o', at), ('e', at)]),
+            'æ' | 'Æ' => letters.extend([('a', at), ('e', at)]),
+            _ if fold::is_invisible(written) => {}
+            _ if fold::is_apostrophe(written) => letters.push(('\'', at)),
+            _ if fold::is_dash(written) => letters.push(('-', at)),
+            _ if written.is_whitespace() => {
+                if letters.last().is_none_or(|last| last.0 != ' ') {
+                    letters.push((' ', at));
+                }
+            }
+            _ if is_combining_mark(written) => {
+                let composed = letters
+                    .last()
+                    .and_then(|last| unicode_normalization::char::compose(last.0, written));
+                if let Some((last, composed)) = letters.last_mut().zip(composed) {
+                    last.0 = composed;
+                }
+            }
+            _ if written.is_ascii() => letters.push((written.to_ascii_lowercase(), at)),
+            _ if written.is_lowercase() && written.is_alphabetic() && !is_compatible(written) => letters.push((written, at)),
+            _ => letters.extend(std::iter::once(written).nfkc().flat_map(char::to_lowercase).map(|letter| (letter, at))),
+        }
+    }
+    letters
+}
+
+fn is_compatible(letter: char) -> bool {
+    matches!(letter, 'ſ' | '\u{fb00}'..='\u{fb06}')
+}
+
+/// The letter without its accents.
+pub fn base(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter;
+    }
+    std::iter::once(letter).nfd().next().unwrap_or(letter)
+}
+
+/// What happened to a stretch of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    None,
+    /// The accent that was meant is not read.
+    LostAccent,
+    OtherAccent,
+    /// Letters that look alike; one letter for one where it is [classic](is_classic).
+    Confused,
+    /// A space, a hyphen, an apostrophe, a speck.
+    Sign,
+    /// Nothing explains it.
+    Letter,
+}
+
+/// One step from the letters meant to the letters read; both ranges count letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub fault: Fault,
+    pub cost: u32,
+    pub meant: Range<usize>,
+    pub read: Range<usize>,
+}
+
+/// What it costs to read one letter for another, and why.
+pub fn misread(meant: char, read: char) -> (u32, Fault) {
+    if meant == read {
+        return (0, Fault::None);
+    }
+    let (plain_meant, plain_read) = (base(meant), base(read));
+    if plain_meant == plain_read {
+        let lost = plain_read == read;
+        return (ACCENT, if lost { Fault::LostAccent } else { Fault::OtherAccent });
+    }
+    let alike = |one: char, other: char| SHAPES.iter().any(|shape| shape.contains(one) && shape.contains(other));
+    if is_joint(meant) && is_joint(read) {
+        (ACCENT, Fault::Sign)
+    } else if is_joint(meant) != is_joint(read) {
+        (LETTER + JOINT, Fault::Letter)
+    } else if alike(meant, read) || alike(plain_meant, plain_read) {
+        (CONFUSED + u32::from(plain_meant != meant && plain_read != read), Fault::Confused)
+    } else {
+        (LETTER, Fault::Letter)
+    }
+}
+
+/// What it costs that a letter meant is not read.
+pub fn lost(meant: char) -> (u32, Fault) {
+    if is_joint(meant) { (JOINT, Fault::Sign) } else { (LETTER, Fault::Letter) }
+}
+
+/// What it costs that a letter is read which none was meant by.
+pub fn put_in(read: char) -> (u32, Fault) {
+    match read {
+        _ if is_joint(read) => (JOINT, Fault::Sign),
+        _ if !read.is_alphanumeric() => (SPECK, Fault::Sign),
+        _ => (LETTER, Fault::Letter),
+    }
+}
+
+/// The lengths, at the ends of the letters meant and read, of every confusion of several letters.
+fn runs<'r>(meant: &'r [char], read: &'r [char]) -> impl Iterator<Item = (usize, usize)> + 'r {
+    let ends = |text: &[char], end: &str| {
+        let tail = text.len().checked_sub(end.len()).map(|from| &text[from..]);
+        tail.is_some_and(|tail| tail.iter().rev().map(|&letter| base(letter)).eq(end.bytes().rev().map(char::from)))
+    };
+    let both = RUNS.iter().flat_map(|&(one, other)| [(one, other), (other, one)]);
+    both.filter(move |(one, other)| ends(meant, one) && ends(read, other))
+        .map(|(one, other)| (one.len(), other.len()))
+}
+
+/// Whether the letters read for those meant are a confusion known of all scanners, e.g. `l` for `j`.
+pub fn is_classic(meant: &[char], read: &[char]) -> bool {
+    match (meant, read) {
+        (&[meant], &[read]) => CLASSIC
+            .iter()
+            .any(|shape| shape.contains(base(meant)) && shape.contains(base(read))),
+        (['r', 'n'], ['m']) | (['m'], ['r', 'n']) => true,
+        _ => false,
+    }
+}
+
+fn is_joint(letter: char) -> bool {
+    matches!(letter, ' ' | '-' | '\'')
+}
+
+/// The cheapest way from the letters meant to the letters read.
+///
+/// Edit distance with weights and confusions of several letters, as of spelling errors in Brill and
+/// Moore, *An improved error model for noisy channel spelling correction* (2000); cost in time and
+/// memory is letters meant × letters read. Letters read before the first and after the last one
+/// meant cost nothing where `open` says so, of the start and of the end.
+pub fn align(meant: &[char], read: &[char], open: (bool, bool)) -> Vec<Step> {
+    let width = read.len() + 1;
+    let mut table: Vec<(u32, Step)> = Vec::with_capacity((meant.len() + 1) * width);
+    for row in 0..=meant.len() {
+        for column in 0..width {
+            let free = (row == 0 && open.0) || (row == meant.len() && open.1);
+            let cell = cheapest(&table, width, (row, column), (meant, read), free);
+            table.push(cell);
+        }
+    }
+    let mut steps = Vec::new();
+    let (mut row, mut column) = (meant.len(), read.len());
+    while 0 < row || 0 < column {
+        let step = table[row * width + column].1.clone();
+        (row, column) = (step.meant.start, step.read.start);
+        steps.push(step);
+    }
+    steps.reverse();
+    steps
+}
+
+fn cheapest(
+    table: &[(u32, Step)],
+    width: usize,
+    (row, column): (usize, usize),
+    (meant, read): (&[char], &[char]),
+    free: bool,
+) -> (u32, Step) {
+    let step = |rows: usize, columns: usize, (cost, fault): (u32, Fault)| {
+        let before = table[(row - rows) * width + column - columns].0;
+        let step = Step {
+            fault,
+            cost,
+            meant: row - rows..row,
+            read: column - columns..column,
+        };
+        (before + cost, step)
+    };
+    let mut best: Option<(u32, Step)> = None;
+    let mut offer = |other: (u32, Step)| {
+        if best.as_ref().is_none_or(|best| other.0 < best.0) {
+            best = Some(other);
+        }
+    };
+    if 0 < row && 0 < column {
+        offer(step(1, 1, misread(meant[row - 1], read[column - 1])));
+        for (rows, columns) in runs(&meant[..row], &read[..column]) {
+            offer(step(rows, columns, (SEVERAL, Fault::Confused)));
+        }
+    }
+    if 0 < row {
+        offer(step(1, 0, lost(meant[row - 1])));
+    }
+    if 0 < column {
+        let price = if free { (0, Fault::None) } else { put_in(read[column - 1]) };
+        offer(step(0, 1, price));
+    }
+    best.unwrap_or((
+        0,
+        Step {
+            fault: Fault::None,
+            cost: 0,
+            meant: 0..0,
+            read: 0..0,
+        },
+    ))
+}
+
+/// A row of the same table, which grows by one letter meant at a time: for walking a dictionary.
+#[derive(Clone, Debug)]
+pub struct Row {
+    costs: Vec<u32>,
+    before: Vec<u32>,
+    last: char,
+}
+
+impl Row {
+    /// The row of no letter meant.
+    pub fn first(read: &[char]) -> Self {
+        let mut costs = vec![0];
+        costs.extend(read.iter().scan(0, |sum, &letter| {
+            *sum += put_in(letter).0;
+            Some(*sum)
+        }));
+        Self {
+            before: costs.clone(),
+            costs,
+            last: ' ',
+        }
+    }
+
+    /// The row of one letter more.
+    pub fn next(&self, meant: char, read: &[char]) -> Self {
+        let mut costs = Vec::with_capacity(self.costs.len());
+        costs.push(self.costs[0] + lost(meant).0);
+        let pair = [self.last, meant];
+        for at in 1..self.costs.len() {
+            let mut cost = self.costs[at] + lost(meant).0;
+            cost = cost.min(self.costs[at - 1] + misread(meant, read[at - 1]).0);
+            cost = cost.min(costs[at - 1] + put_in(read[at - 1]).0);
+            for (rows, columns) in runs(&pair, &read[..at]) {
+                let from = if rows == 1 { &self.costs } else { &self.before };
+                cost = cost.min(from[at - columns] + SEVERAL);
+            }
+            costs.push(cost);
+        }
+        Self {
+            before: self.costs.clone(),
+            costs,
+            last: meant,
+        }
+    }
+
+    /// The cost of all letters meant so far for all letters read.
+    pub fn cost(&self) -> u32 {
+        self.costs.last().copied().unwrap_or(0)
+    }
+
+    /// No more letters meant make it cheaper than this.
+    pub fn least(&self) -> u32 {
+        let all = self.costs.iter().chain(&self.before);
+        all.copied().min().unwrap_or(0)
+    }
+}

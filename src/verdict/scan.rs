@@ -1,0 +1,114 @@
+//! What a source shows of having been scanned, so that its damage can be told from a misquotation.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::french::lexicon;
+use crate::french::words::Kind;
+use crate::matching::prepared::Prepared;
+use crate::text::confusion;
+
+/// A source established as a scan: declared one, or with damage in many of its words.
+#[derive(Clone, Debug, Default)]
+pub struct Scan {
+    /// Small words that became French words once one classic confusion was undone, by its letters.
+    shown: HashMap<(String, String), usize>,
+    /// Words that became French once a lost accent was put back, and words that have an accent.
+    lost_accents: usize,
+    accents: usize,
+    /// How often each key stands in the source.
+    uses: HashMap<String, usize>,
+}
+
+/// What is looked for in words that are not French: what was read, what was meant.
+const TELLING: &[(&str, &str)] = &[
+    ("e", "c"), ("c", "e"), ("i", "l"), ("l", "i"), ("1", "l"), ("1", "i"), ("i", "j"), ("l", "j"), ("1", "j"),
+    ("]", "l"), ("u", "n"), ("n", "u"), ("f", "s"), ("s", "f"), ("m", "rn"), ("rn", "m"), ("6", "é"), ("8", "ê"),
+    ("0", "o"), ("o", "c"),
+];
+
+/// A source that is not declared a scan shows at least so many misread words, of two kinds, and one
+/// in so many words.
+const LEAST_SHOWN: usize = 12;
+const LEAST_OF_A_KIND: usize = 4;
+const LEAST_SHARE: usize = 1000;
+
+/// A confusion seen so often in a scan is one of its own.
+const OWN: usize = 3;
+
+impl Scan {
+    /// Reads the words of a source. `None` where it is neither declared a scan nor shows that it is one.
+    ///
+    /// Old print has the long s as `f`, and `u` for `n` or `v` and `i` for `j` by the spelling of its
+    /// time: these alone establish nothing.
+    pub fn read(source: &Prepared, declared: bool) -> Option<Self> {
+        let mut scan = Self::default();
+        let mut seen: HashSet<&str> = HashSet::new();
+        let mut words = 0;
+        for at in 0..source.words().len() {
+            let raw = source.raw(at);
+            *scan.uses.entry(source.key(at).to_owned()).or_default() += 1;
+            if source.words()[at].kind != Kind::Word && !raw.contains(char::is_alphabetic) {
+                continue;
+            }
+            words += 1;
+            if lexicon::is_form(raw) {
+                scan.accents += usize::from(raw.chars().any(|letter| confusion::base(letter) != letter));
+            } else if raw.starts_with(|first: char| !first.is_uppercase()) && seen.insert(raw) {
+                scan.read_word(raw);
+            }
+        }
+        (declared || scan.shows_damage(words)).then_some(scan)
+    }
+
+    fn read_word(&mut self, raw: &str) {
+        const SHORTEST: usize = 3;
+        let word: String = confusion::letters(raw).iter().map(|&(letter, _)| letter).collect();
+        if word.chars().count() < SHORTEST {
+            return;
+        }
+        if lexicon::without_slip_of_accent(raw).is_some() {
+            self.lost_accents += 1;
+            return;
+        }
+        let mut explained = TELLING.iter().filter(|(read, meant)| {
+            let undone = |at: usize| format!("{}{meant}{}", &word[..at], &word[at + read.len()..]);
+            word.match_indices(read).any(|(at, _)| lexicon::is_form(&undone(at)))
+        });
+        // What two confusions explain shows neither.
+        if let (Some((read, meant)), None) = (explained.next(), explained.next()) {
+            let shown = self.shown.entry(((*meant).to_owned(), (*read).to_owned()));
+            *shown.or_default() += 1;
+        }
+    }
+
+    fn shows_damage(&self, words: usize) -> bool {
+        let kind = |letters: &[&str]| -> usize {
+            let of_kind = |(meant, read): &(String, String)| {
+                letters.contains(&meant.as_str()) && letters.contains(&read.as_str())
+            };
+            self.shown.iter().filter(|(pair, _)| of_kind(pair)).map(|(_, count)| count).sum()
+        };
+        let kinds = [kind(&["e", "c"]), kind(&["i", "l", "1"]), kind(&["é", "6", "ê", "8", "o", "0"]), kind(&["m", "rn"])];
+        let all: usize = kinds.iter().sum();
+        let often = kinds.iter().filter(|&&count| LEAST_OF_A_KIND <= count).count();
+        LEAST_SHOWN <= all && words <= all * LEAST_SHARE && 2 <= often
+    }
+
+    /// Whether the scan shows elsewhere that it takes these letters for those.
+    pub fn shows(&self, meant: &[char], read: &[char]) -> bool {
+        let key = |letters: &[char]| -> String { letters.iter().map(|&letter| confusion::base(letter)).collect() };
+        let pair = (key(meant), key(read));
+        OWN <= self.shown.get(&pair).copied().unwrap_or(0)
+    }
+
+    /// Whether the scan loses accents: in one word of ten that has one.
+    pub fn loses_accents(&self) -> bool {
+        const ONE_IN: usize = 10;
+        OWN <= self.lost_accents && self.accents <= self.lost_accents * ONE_IN
+    }
+
+    /// How often a key stands in the source.
+    pub fn uses(&self, key: &str) -> usize {
+        self.uses.get(key).copied().unwrap_or(0)
+    }
+}
