@@ -197,7 +197,11 @@ impl<'p> Pair<'p> {
         let (text, against) = (text(corpus, short)?, text(corpus, long)?);
         let pattern = Pattern::literal(Prepared::new(Decoded::slice(short.span.of(text.text()), 0)));
         let candidate = locate::within(&pattern, against, long.words.clone())?;
-        let ground = Ground { source: against, census: corpus.census(), scan: None };
+        let ground = Ground {
+            source: against,
+            census: corpus.census(),
+            scan: None,
+        };
         let reading = reader::read(&pattern, ground, &candidate);
         (MOST_UNLIKE <= reading.similarity).then_some(Pair {
             short,

@@ -5,6 +5,7 @@ pub mod approximate;
 pub mod edit;
 pub mod exact;
 pub mod letters;
+pub mod letterwise;
 pub mod locate;
 pub mod marks;
 pub mod pattern;

@@ -4,6 +4,7 @@
 //! are known to take for another costs little, and signs and spaces, which they scatter, still less.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -17,21 +18,93 @@ const SEVERAL: u32 = 4;
 const ACCENT: u32 = 1;
 /// A space, a hyphen or an apostrophe lost or put in.
 const JOINT: u32 = 2;
+/// A letter lost with its accent.
+const ACCENTED: u32 = 5;
 /// A sign put in: a speck of dust.
 const SPECK: u32 = 1;
 
 /// Letters of which any may be read for any other.
 const SHAPES: &[&str] = &[
-    "ceo", "ao", "ae", "au", "ou", "ijl1t!|][/I", "lf", "ft", "fs", "nu", "nv", "uv", "nr", "vy", "vr", "rt", "xz",
-    "gq9", "gy", "hb", "hk", "hn", "b6", "s5", "sz", "z2", "o0", "qo", "mn", "vw", "pr", "pn", "dl", "dc",
-    "é6", "è6", "ê6", "é8", "è8", "ê8", "èb", "éb", "àh", "âh", "êh", "ài", "çg", "çq", "s8", "a4", "e€", "s$", "c(",
+    "ceo",
+    "ao",
+    "ae",
+    "au",
+    "ou",
+    "ijl1t!|][/I",
+    "lf",
+    "ft",
+    "fs",
+    "nu",
+    "nv",
+    "uv",
+    "nr",
+    "vy",
+    "vr",
+    "rt",
+    "xz",
+    "gq9",
+    "gy",
+    "hb",
+    "hk",
+    "hn",
+    "b6",
+    "s5",
+    "sz",
+    "z2",
+    "o0",
+    "qo",
+    "mn",
+    "vw",
+    "dc",
+    "s:",
+    "é6",
+    "è6",
+    "ê6",
+    "é8",
+    "è8",
+    "ê8",
+    "èb",
+    "éb",
+    "àh",
+    "âh",
+    "êh",
+    "ùh",
+    "ài",
+    "çg",
+    "çq",
+    "s8",
+    "a4",
+    "e€",
+    "s$",
+    "c(",
 ];
 
 /// Several letters read for others, without accents.
 const RUNS: &[(&str, &str)] = &[
-    ("m", "rn"), ("m", "in"), ("m", "ni"), ("m", "iii"), ("m", "nn"), ("m", "ml"), ("n", "ri"), ("n", "ii"),
-    ("n", "li"), ("u", "ii"), ("u", "li"), ("u", "il"), ("d", "cl"), ("h", "li"), ("b", "li"), ("k", "le"),
-    ("w", "vv"), ("ca", "oe"), ("ce", "oe"), ("ta", "oe"), ("fi", "h"), ("j", "'l"),
+    ("m", "rn"),
+    ("m", "in"),
+    ("m", "ni"),
+    ("m", "iii"),
+    ("m", "nn"),
+    ("m", "ml"),
+    ("n", "ri"),
+    ("n", "ii"),
+    ("n", "li"),
+    ("u", "ii"),
+    ("u", "li"),
+    ("u", "il"),
+    ("d", "cl"),
+    ("h", "li"),
+    ("b", "li"),
+    ("k", "le"),
+    ("w", "vv"),
+    ("ca", "oe"),
+    ("ce", "oe"),
+    ("ta", "oe"),
+    ("fi", "h"),
+    ("ur", "m"),
+    ("oeu", "u"),
+    ("l", "il"),
 ];
 
 /// The confusions that are known of all scanners, even where both readings are words.
@@ -62,8 +135,15 @@ pub fn letters(text: &str) -> Vec<(char, usize)> {
                 }
             }
             _ if written.is_ascii() => letters.push((written.to_ascii_lowercase(), at)),
-            _ if written.is_lowercase() && written.is_alphabetic() && !is_compatible(written) => letters.push((written, at)),
-            _ => letters.extend(std::iter::once(written).nfkc().flat_map(char::to_lowercase).map(|letter| (letter, at))),
+            _ if written.is_lowercase() && written.is_alphabetic() && !is_compatible(written) => {
+                letters.push((written, at))
+            }
+            _ => letters.extend(
+                std::iter::once(written)
+                    .nfkc()
+                    .flat_map(char::to_lowercase)
+                    .map(|letter| (letter, at)),
+            ),
         }
     }
     letters
@@ -75,10 +155,58 @@ fn is_compatible(letter: char) -> bool {
 
 /// The letter without its accents.
 pub fn base(letter: char) -> char {
-    if letter.is_ascii() {
-        return letter;
+    static LATIN: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let plain = |letter: char| std::iter::once(letter).nfd().next().unwrap_or(letter);
+        ('\0'..FIRST_BEYOND).map(plain).collect()
+    });
+    match letter {
+        _ if letter.is_ascii() => letter,
+        ..FIRST_BEYOND => LATIN[letter as usize],
+        _ => letter,
     }
-    std::iter::once(letter).nfd().next().unwrap_or(letter)
+}
+
+/// The first letter behind those of the Latin alphabet that French may have.
+const FIRST_BEYOND: char = '\u{180}';
+
+/// What is asked of [`SHAPES`] and [`RUNS`] over and over, by ASCII letter meant and read.
+struct Tables {
+    alike: Vec<bool>,
+    /// Whether some confusion of several letters ends in these two.
+    ends_run: Vec<bool>,
+}
+
+impl Tables {
+    fn get() -> &'static Self {
+        static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+            let pairs =
+                || (0..=127_u8).flat_map(|one| (0..=127_u8).map(move |other| (char::from(one), char::from(other))));
+            let alike = |(one, other)| SHAPES.iter().any(|shape| shape.contains(one) && shape.contains(other));
+            let ends = |(one, other)| {
+                let ends = |&(a, b): &(&str, &str)| {
+                    (a.ends_with(one) && b.ends_with(other)) || (a.ends_with(other) && b.ends_with(one))
+                };
+                RUNS.iter().any(ends)
+            };
+            Tables {
+                alike: pairs().map(alike).collect(),
+                ends_run: pairs().map(ends).collect(),
+            }
+        });
+        &TABLES
+    }
+
+    fn of(table: &[bool], one: char, other: char) -> bool {
+        one.is_ascii() && other.is_ascii() && table[one as usize * 128 + other as usize]
+    }
+}
+
+/// Whether scanners take one letter for the other, each with its accents or without.
+fn are_alike(one: char, other: char) -> bool {
+    let (plain_one, plain_other) = (base(one), base(other));
+    let accented = |shape: &&str| shape.contains(one) && shape.contains(other);
+    Tables::of(&Tables::get().alike, plain_one, plain_other)
+        || (!one.is_ascii() || !other.is_ascii()) && SHAPES.iter().any(|shape| accented(&shape))
 }
 
 /// What happened to a stretch of letters.
@@ -88,6 +216,8 @@ pub enum Fault {
     /// The accent that was meant is not read.
     LostAccent,
     OtherAccent,
+    /// The letter that has the accent is not read at all.
+    LostAccented,
     /// Letters that look alike; one letter for one where it is [classic](is_classic).
     Confused,
     /// A space, a hyphen, an apostrophe, a speck.
@@ -105,6 +235,16 @@ pub struct Step {
     pub read: Range<usize>,
 }
 
+impl Step {
+    /// Where an alignment starts: no letters on either side.
+    const START: Step = Step {
+        fault: Fault::None,
+        cost: 0,
+        meant: 0..0,
+        read: 0..0,
+    };
+}
+
 /// What it costs to read one letter for another, and why.
 pub fn misread(meant: char, read: char) -> (u32, Fault) {
     if meant == read {
@@ -115,13 +255,15 @@ pub fn misread(meant: char, read: char) -> (u32, Fault) {
         let lost = plain_read == read;
         return (ACCENT, if lost { Fault::LostAccent } else { Fault::OtherAccent });
     }
-    let alike = |one: char, other: char| SHAPES.iter().any(|shape| shape.contains(one) && shape.contains(other));
     if is_joint(meant) && is_joint(read) {
         (ACCENT, Fault::Sign)
     } else if is_joint(meant) != is_joint(read) {
         (LETTER + JOINT, Fault::Letter)
-    } else if alike(meant, read) || alike(plain_meant, plain_read) {
-        (CONFUSED + u32::from(plain_meant != meant && plain_read != read), Fault::Confused)
+    } else if are_alike(meant, read) {
+        (
+            CONFUSED + u32::from(plain_meant != meant && plain_read != read),
+            Fault::Confused,
+        )
     } else {
         (LETTER, Fault::Letter)
     }
@@ -129,7 +271,11 @@ pub fn misread(meant: char, read: char) -> (u32, Fault) {
 
 /// What it costs that a letter meant is not read.
 pub fn lost(meant: char) -> (u32, Fault) {
-    if is_joint(meant) { (JOINT, Fault::Sign) } else { (LETTER, Fault::Letter) }
+    match meant {
+        _ if is_joint(meant) => (JOINT, Fault::Sign),
+        _ if base(meant) != meant => (ACCENTED, Fault::LostAccented),
+        _ => (LETTER, Fault::Letter),
+    }
 }
 
 /// What it costs that a letter is read which none was meant by.
@@ -145,12 +291,24 @@ pub fn put_in(read: char) -> (u32, Fault) {
 fn runs<'r>(meant: &'r [char], read: &'r [char]) -> impl Iterator<Item = (usize, usize)> + 'r {
     let ends = |text: &[char], end: &str| {
         let tail = text.len().checked_sub(end.len()).map(|from| &text[from..]);
-        tail.is_some_and(|tail| tail.iter().rev().map(|&letter| base(letter)).eq(end.bytes().rev().map(char::from)))
+        tail.is_some_and(|tail| {
+            tail.iter()
+                .rev()
+                .map(|&letter| base(letter))
+                .eq(end.bytes().rev().map(char::from))
+        })
     };
-    let both = RUNS.iter().flat_map(|&(one, other)| [(one, other), (other, one)]);
+    let last = |text: &[char]| text.last().map_or(' ', |&letter| base(letter));
+    let may = Tables::of(&Tables::get().ends_run, last(meant), last(read));
+    let both = RUNS[..if may { RUNS.len() } else { 0 }]
+        .iter()
+        .flat_map(|&(one, other)| [(one, other), (other, one)]);
     both.filter(move |(one, other)| ends(meant, one) && ends(read, other))
         .map(|(one, other)| (one.len(), other.len()))
 }
+
+/// A capital that stands among small letters: part of a running head. No letter is meant by it.
+pub const HEADING: char = '\u{fffc}';
 
 /// Whether the letters read for those meant are a confusion known of all scanners, e.g. `l` for `j`.
 pub fn is_classic(meant: &[char], read: &[char]) -> bool {
@@ -171,22 +329,31 @@ fn is_joint(letter: char) -> bool {
 ///
 /// Edit distance with weights and confusions of several letters, as of spelling errors in Brill and
 /// Moore, *An improved error model for noisy channel spelling correction* (2000); cost in time and
-/// memory is letters meant × letters read. Letters read before the first and after the last one
-/// meant cost nothing where `open` says so, of the start and of the end.
+/// memory is letters meant × letters read. Whole words read before the first letter meant and after
+/// the last cost nothing where `open` says so, of the start and of the end; no step leads over them.
 pub fn align(meant: &[char], read: &[char], open: (bool, bool)) -> Vec<Step> {
     let width = read.len() + 1;
+    let blank = |at: usize| read.get(at).is_none_or(|letter| !letter.is_alphanumeric());
     let mut table: Vec<(u32, Step)> = Vec::with_capacity((meant.len() + 1) * width);
     for row in 0..=meant.len() {
         for column in 0..width {
-            let free = (row == 0 && open.0) || (row == meant.len() && open.1);
-            let cell = cheapest(&table, width, (row, column), (meant, read), free);
+            let fresh = row == 0 && (column == 0 || open.0 && (column + 1 == width || blank(column - 1)));
+            let cell = match fresh {
+                true => (0, Step::START),
+                false => cheapest(&table, width, (row, column), (meant, read)),
+            };
             table.push(cell);
         }
     }
+    let last = |column: &usize| table[meant.len() * width + column].0;
+    let ends = (0..width).filter(|&column| column + 1 == width || open.1 && blank(column));
+    let (mut row, mut column) = (meant.len(), ends.min_by_key(last).unwrap_or(0));
     let mut steps = Vec::new();
-    let (mut row, mut column) = (meant.len(), read.len());
     while 0 < row || 0 < column {
         let step = table[row * width + column].1.clone();
+        if step == Step::START {
+            break;
+        }
         (row, column) = (step.meant.start, step.read.start);
         steps.push(step);
     }
@@ -199,7 +366,6 @@ fn cheapest(
     width: usize,
     (row, column): (usize, usize),
     (meant, read): (&[char], &[char]),
-    free: bool,
 ) -> (u32, Step) {
     let step = |rows: usize, columns: usize, (cost, fault): (u32, Fault)| {
         let before = table[(row - rows) * width + column - columns].0;
@@ -211,10 +377,10 @@ fn cheapest(
         };
         (before + cost, step)
     };
-    let mut best: Option<(u32, Step)> = None;
+    let mut best = (u32::MAX, Step::START);
     let mut offer = |other: (u32, Step)| {
-        if best.as_ref().is_none_or(|best| other.0 < best.0) {
-            best = Some(other);
+        if other.0 < best.0 {
+            best = other;
         }
     };
     if 0 < row && 0 < column {
@@ -227,18 +393,9 @@ fn cheapest(
         offer(step(1, 0, lost(meant[row - 1])));
     }
     if 0 < column {
-        let price = if free { (0, Fault::None) } else { put_in(read[column - 1]) };
-        offer(step(0, 1, price));
+        offer(step(0, 1, put_in(read[column - 1])));
     }
-    best.unwrap_or((
-        0,
-        Step {
-            fault: Fault::None,
-            cost: 0,
-            meant: 0..0,
-            read: 0..0,
-        },
-    ))
+    best
 }
 
 /// A row of the same table, which grows by one letter meant at a time: for walking a dictionary.
@@ -273,7 +430,7 @@ impl Row {
             let mut cost = self.costs[at] + lost(meant).0;
             cost = cost.min(self.costs[at - 1] + misread(meant, read[at - 1]).0);
             cost = cost.min(costs[at - 1] + put_in(read[at - 1]).0);
-            for (rows, columns) in runs(&pair, &read[..at]) {
+            for (rows, columns) in runs(&pair, &read[..at]).filter(|&(rows, _)| rows <= pair.len()) {
                 let from = if rows == 1 { &self.costs } else { &self.before };
                 cost = cost.min(from[at - columns] + SEVERAL);
             }

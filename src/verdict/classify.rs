@@ -215,7 +215,8 @@ impl<'c> Classifier<'c> {
         }
     }
 
-    fn class_of_word(self, text: &Prepared, at: usize) -> Class {
+    /// The gravest class that fits one word where it stands.
+    pub fn class_of_word(self, text: &Prepared, at: usize) -> Class {
         let (raw, key) = (text.raw(at), text.key(at));
         let neighbour = |ahead: usize| (at + ahead < text.words().len()).then(|| text.raw(at + ahead));
         if numbers::is_month(raw) && (is_number_at(text, at, 1) || neighbour(1).is_some_and(is_year)) {

@@ -31,15 +31,7 @@ pub fn read(pattern: &Pattern, ground: Ground, candidate: &Candidate) -> Reading
     let Ground { source, census, scan } = ground;
     let quote = pattern.words();
     let classifier = Classifier { quote, source, census };
-    let explained = scan.and_then(|scan| {
-        let damage = Damage {
-            pattern,
-            source,
-            scan,
-            classifier,
-        };
-        damage.explain(candidate)
-    });
+    let explained = scan.and_then(|scan| Damage::new(pattern, source, scan, classifier).explain(candidate));
     let candidate = explained.as_ref().unwrap_or(candidate);
     let mut reader = Reader {
         pattern,

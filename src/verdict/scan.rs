@@ -15,15 +15,34 @@ pub struct Scan {
     /// Words that became French once a lost accent was put back, and words that have an accent.
     lost_accents: usize,
     accents: usize,
+    /// Words that became French once a letter with an accent was put back.
+    lost_accented: usize,
     /// How often each key stands in the source.
     uses: HashMap<String, usize>,
 }
 
 /// What is looked for in words that are not French: what was read, what was meant.
 const TELLING: &[(&str, &str)] = &[
-    ("e", "c"), ("c", "e"), ("i", "l"), ("l", "i"), ("1", "l"), ("1", "i"), ("i", "j"), ("l", "j"), ("1", "j"),
-    ("]", "l"), ("u", "n"), ("n", "u"), ("f", "s"), ("s", "f"), ("m", "rn"), ("rn", "m"), ("6", "é"), ("8", "ê"),
-    ("0", "o"), ("o", "c"),
+    ("e", "c"),
+    ("c", "e"),
+    ("i", "l"),
+    ("l", "i"),
+    ("1", "l"),
+    ("1", "i"),
+    ("i", "j"),
+    ("l", "j"),
+    ("1", "j"),
+    ("]", "l"),
+    ("u", "n"),
+    ("n", "u"),
+    ("f", "s"),
+    ("s", "f"),
+    ("m", "rn"),
+    ("rn", "m"),
+    ("6", "é"),
+    ("8", "ê"),
+    ("0", "o"),
+    ("o", "c"),
 ];
 
 /// A source that is not declared a scan shows at least so many misread words, of two kinds, and one
@@ -70,6 +89,13 @@ impl Scan {
             self.lost_accents += 1;
             return;
         }
+        let accented = |at: usize| {
+            let put_back = |letter: char| lexicon::is_form(&format!("{}{letter}{}", &word[..at], &word[at..]));
+            ['é', 'è', 'ê'].into_iter().any(put_back)
+        };
+        if (0..word.len()).any(|at| word.is_char_boundary(at) && accented(at)) {
+            self.lost_accented += 1;
+        }
         let mut explained = TELLING.iter().filter(|(read, meant)| {
             let undone = |at: usize| format!("{}{meant}{}", &word[..at], &word[at + read.len()..]);
             word.match_indices(read).any(|(at, _)| lexicon::is_form(&undone(at)))
@@ -86,19 +112,44 @@ impl Scan {
             let of_kind = |(meant, read): &(String, String)| {
                 letters.contains(&meant.as_str()) && letters.contains(&read.as_str())
             };
-            self.shown.iter().filter(|(pair, _)| of_kind(pair)).map(|(_, count)| count).sum()
+            self.shown
+                .iter()
+                .filter(|(pair, _)| of_kind(pair))
+                .map(|(_, count)| count)
+                .sum()
         };
-        let kinds = [kind(&["e", "c"]), kind(&["i", "l", "1"]), kind(&["é", "6", "ê", "8", "o", "0"]), kind(&["m", "rn"])];
+        let kinds = [
+            kind(&["e", "c"]),
+            kind(&["i", "l", "1"]),
+            kind(&["é", "6", "ê", "8", "o", "0"]),
+            kind(&["m", "rn"]),
+        ];
         let all: usize = kinds.iter().sum();
         let often = kinds.iter().filter(|&&count| LEAST_OF_A_KIND <= count).count();
         LEAST_SHOWN <= all && words <= all * LEAST_SHARE && 2 <= often
     }
 
-    /// Whether the scan shows elsewhere that it takes these letters for those.
+    /// Whether the scan shows elsewhere that it takes letters of these shapes for each other.
     pub fn shows(&self, meant: &[char], read: &[char]) -> bool {
         let key = |letters: &[char]| -> String { letters.iter().map(|&letter| confusion::base(letter)).collect() };
-        let pair = (key(meant), key(read));
-        OWN <= self.shown.get(&pair).copied().unwrap_or(0)
+        let (meant, read) = (key(meant), key(read));
+        let stroke = |letters: &str| matches!(letters, "i" | "j" | "l" | "1" | "]" | "|" | "!");
+        let same = |pair: &(String, String)| {
+            (pair.0 == meant && pair.1 == read)
+                || (stroke(&meant) && stroke(&read) && stroke(&pair.0) && stroke(&pair.1))
+        };
+        OWN <= self
+            .shown
+            .iter()
+            .filter(|(pair, _)| same(pair))
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// Whether the scan loses letters with their accents.
+    pub fn loses_accented(&self) -> bool {
+        const OFTEN: usize = 10;
+        OFTEN <= self.lost_accented
     }
 
     /// Whether the scan loses accents: in one word of ten that has one.
