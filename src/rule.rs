@@ -82,6 +82,7 @@ rules! {
     QuoteSpansSpeakers "quote-spans-speakers" Warning,
     CutSpansSpeakers "cut-spans-speakers" Warning,
     AmbiguousQuote "ambiguous-quote" Note,
+    DamagedSource "damaged-source" Note,
     InconsistentName "inconsistent-name" Warning,
     InconsistentQuotation "inconsistent-quotation" Warning,
     ConflictingAttribution "conflicting-attribution" Warning,

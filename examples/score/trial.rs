@@ -173,6 +173,7 @@ fn scalar(text: &str) -> Scalar {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::path::Path;
 
     use guillemet::verdict::reading::Verdict;

@@ -458,6 +458,7 @@ impl Drafter<'_> {
                 .iter()
                 .filter_map(|variation| self.variation(source, variation)),
         );
+        drafts.extend(self.damaged(source, judgement));
         drafts.extend(reading.false_sics.iter().filter_map(|&at| self.false_sic(at)));
         drafts.extend(
             reading
@@ -609,6 +610,20 @@ impl Drafter<'_> {
             _ => return None,
         };
         Some(self.pair(rule, sentence, source, variation.quote, variation.passage))
+    }
+
+    /// One finding for all words that a scanner damaged, at the first of them.
+    fn damaged(&self, source: &Source, judgement: &Judgement) -> Option<Draft> {
+        let variations = judgement.reading.variations.iter();
+        let damage: Vec<&Variation> = variations.filter(|variation| variation.kind == Kind::Damage).collect();
+        let first = damage.first()?;
+        let (quote, passage) = (self.checked.quote.words().text(), source.text.text());
+        let pairs: Vec<(&str, &str)> = damage
+            .iter()
+            .map(|one| (one.quote.of(quote), one.passage.of(passage)))
+            .collect();
+        let sentence = sentences::damaged_source(&pairs);
+        Some(self.pair(Rule::DamagedSource, sentence, source, first.quote, first.passage))
     }
 
     fn mark_after<'s>(&self, source: &'s Source, passage: Span) -> &'s str {

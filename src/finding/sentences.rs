@@ -66,11 +66,26 @@ fn doubted(doubt: Option<Doubt>) -> &'static str {
         Some(Doubt::CommonNoun) => " (if these are names, and no common nouns)",
         Some(Doubt::Name) => " (or the name, if this is one)",
         Some(Doubt::OtherWord) => " (or the word, if these are two)",
+        // Said at the end of the sentence.
+        Some(Doubt::Damage) => "",
     }
 }
 
 /// A change that no other rule names.
+///
+/// In a scan, what may be damage is said to be so; the change stands.
 pub fn change(change: &Change, quote: &str, passage: &str) -> Sentence {
+    let Sentence { message, help } = plain_change(change, quote, passage);
+    match change.doubt {
+        Some(Doubt::Damage) => Sentence {
+            message: format!("{message}, unless the scan is damaged here"),
+            help: help.map(|help| format!("{help}; or compare with the page, and accept")),
+        },
+        _ => Sentence { message, help },
+    }
+}
+
+fn plain_change(change: &Change, quote: &str, passage: &str) -> Sentence {
     let (class, operation) = (change.class, change.operation);
     let what = format!("{}{}", noun(class), doubted(change.doubt));
     let (quoted, sourced) = (shown(quote), shown(passage));
@@ -267,6 +282,29 @@ pub fn bracket_rewrites(mark: &str, passage: &str) -> Sentence {
     )
 }
 
+/// What a scanner did to the words of the source, each as quoted and as read.
+pub fn damaged_source(damage: &[(&str, &str)]) -> Sentence {
+    const SHOWN: usize = 3;
+    let pairs: Vec<String> = damage
+        .iter()
+        .take(SHOWN)
+        .map(|&(quote, passage)| match (quote.is_empty(), passage.is_empty()) {
+            (true, _) => format!("{} for nothing", shown(passage)),
+            (_, true) => format!("nothing for {}", shown(quote)),
+            _ => format!("{} for {}", shown(passage), shown(quote)),
+        })
+        .collect();
+    let more = if SHOWN < damage.len() {
+        format!(", and {} more", damage.len() - SHOWN)
+    } else {
+        String::new()
+    };
+    say(
+        format!("the scan is damaged here: it reads {}{more}", pairs.join(", ")),
+        "nothing is to be mended in the quote; compare with the page where much hangs on these words",
+    )
+}
+
 /// *Sic* after words that are not the source's.
 pub fn false_sic(mark: &str) -> Sentence {
     say(
@@ -344,10 +382,10 @@ pub fn absent(source: &str, others: usize) -> Sentence {
 }
 
 pub fn wrong_source(cited: &str, found: &str, verdict: Verdict) -> Sentence {
-    let how = if verdict == Verdict::Verbatim {
-        "word for word"
-    } else {
-        "but for typography"
+    let how = match verdict {
+        Verdict::Verbatim => "word for word",
+        Verdict::Damaged => "but for damage of the scan",
+        _ => "but for typography",
     };
     say(
         format!("the quote does not stand in `{cited}`: it stands {how} in `{found}`"),

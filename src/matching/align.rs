@@ -121,11 +121,13 @@ pub fn align(pattern: &Pattern, source: &Prepared, window: Range<usize>) -> (Vec
 }
 
 /// Whether a sentence starts with the word for certain: with a capital after a stop, or after a blank
-/// line, but not as an item of a list, which goes on after `:` or `;`.
+/// line, but not as an item of a list, which goes on after `:` or `;`, nor where the line before has no
+/// stop and the word is small or a figure: there a page ends.
 pub fn opens(source: &Prepared, word: usize) -> bool {
     let gap = source.gap(word).of(source.text());
     let capital = source.raw(word).starts_with(char::is_uppercase);
-    let blank = gap.matches('\n').count() > 1 && !gap.contains([':', ';', ',']);
+    let page = !source.raw(word).starts_with(char::is_uppercase) && !gap.contains(['.', '!', '?', '»', '…']);
+    let blank = gap.matches('\n').count() > 1 && !gap.contains([':', ';', ',']) && !page;
     source.starts_sentence(word) && (blank || capital && gap.contains(['.', '!', '?']))
 }
 

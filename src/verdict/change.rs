@@ -107,6 +107,8 @@ pub enum Doubt {
     Name,
     /// What counts as another form of a word may be another word.
     OtherWord,
+    /// The source is a scan, and what it reads may be its damage.
+    Damage,
 }
 
 /// One difference between quote and passage that no mark announces.

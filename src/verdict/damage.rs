@@ -382,6 +382,16 @@ impl<'d> Damage<'d> {
     }
 }
 
+/// Whether words of a scan may be what was meant, damaged beyond what can be told: fewer than half of
+/// the letters differ.
+pub fn resembles(meant: &str, read: &str) -> bool {
+    let letters = |text: &str| -> Vec<char> { confusion::letters(text).iter().map(|&(letter, _)| letter).collect() };
+    let (meant, read) = (letters(meant), letters(read));
+    let steps = confusion::align(&meant, &read, (false, false));
+    let cost: u32 = steps.iter().map(|step| step.cost).sum();
+    !read.is_empty() && cost <= LEAST_DAMAGE.max(DAMAGE_PER_LETTER * meant.len() as u32)
+}
+
 fn has_figures(word: &str) -> bool {
     word.contains(|letter: char| letter.is_ascii_digit())
 }

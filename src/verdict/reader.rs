@@ -17,10 +17,10 @@ use crate::matching::prepared::Prepared;
 use crate::text::fold;
 use crate::text::origin::Decoded;
 use crate::text::span::Span;
-use crate::verdict::change::{Change, Class, Operation};
+use crate::verdict::change::{Change, Class, Doubt, Operation};
 use crate::verdict::classify::{self, Classifier, Region};
 use crate::verdict::cut;
-use crate::verdict::damage::Damage;
+use crate::verdict::damage::{self, Damage};
 use crate::verdict::judge::Ground;
 use crate::verdict::reading::{Reading, Repeat, Repeated, Verdict};
 use crate::verdict::truncation::truncation;
@@ -41,6 +41,7 @@ pub fn read(pattern: &Pattern, ground: Ground, candidate: &Candidate) -> Reading
         passage: candidate.passage.clone(),
         classifier,
         census,
+        scanned: scan.is_some(),
         changes: Vec::new(),
         variations: Vec::new(),
         repeats: Vec::new(),
@@ -103,6 +104,8 @@ struct Reader<'r> {
     passage: Range<usize>,
     census: &'r NameCensus,
     classifier: Classifier<'r>,
+    /// Whether the source is established as a scan.
+    scanned: bool,
     changes: Vec<Change>,
     variations: Vec<Variation>,
     repeats: Vec<Repeat>,
@@ -604,8 +607,15 @@ impl Reader<'_> {
             (_, true) => Operation::Added,
             _ => Operation::Replaced,
         };
-        let slip = self.classifier.slip(&region, class);
-        let doubt = self.classifier.doubt(&region, class);
+        let (quote, passage) = self.classifier.texts(&region);
+        let replaced = operation == Operation::Replaced;
+        let perhaps_damage = self.scanned && replaced && damage::resembles(quote, passage);
+        // What may be a scanner's slip is no slip of the author's.
+        let slip = self.classifier.slip(&region, class).filter(|_| !perhaps_damage);
+        let doubt = match perhaps_damage {
+            true => Some(Doubt::Damage),
+            false => self.classifier.doubt(&region, class),
+        };
         self.changes.push(Change {
             class,
             operation,

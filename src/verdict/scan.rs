@@ -1,6 +1,6 @@
 //! What a source shows of having been scanned, so that its damage can be told from a misquotation.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::french::lexicon;
 use crate::french::words::Kind;
@@ -11,14 +11,14 @@ use crate::text::confusion;
 #[derive(Clone, Debug, Default)]
 pub struct Scan {
     /// Small words that became French words once one classic confusion was undone, by its letters.
-    shown: HashMap<(String, String), usize>,
+    shown: BTreeMap<(String, String), usize>,
     /// Words that became French once a lost accent was put back, and words that have an accent.
     lost_accents: usize,
     accents: usize,
     /// Words that became French once a letter with an accent was put back.
     lost_accented: usize,
     /// How often each key stands in the source.
-    uses: HashMap<String, usize>,
+    uses: BTreeMap<String, usize>,
 }
 
 /// What is looked for in words that are not French: what was read, what was meant.
@@ -61,7 +61,7 @@ impl Scan {
     /// time: these alone establish nothing.
     pub fn read(source: &Prepared, declared: bool) -> Option<Self> {
         let mut scan = Self::default();
-        let mut seen: HashSet<&str> = HashSet::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut words = 0;
         for at in 0..source.words().len() {
             let raw = source.raw(at);
@@ -96,12 +96,16 @@ impl Scan {
         if (0..word.len()).any(|at| word.is_char_boundary(at) && accented(at)) {
             self.lost_accented += 1;
         }
-        let mut explained = TELLING.iter().filter(|(read, meant)| {
+        let explains = |(read, meant): &&(&str, &str)| {
             let undone = |at: usize| format!("{}{meant}{}", &word[..at], &word[at + read.len()..]);
             word.match_indices(read).any(|(at, _)| lexicon::is_form(&undone(at)))
-        });
-        // What two confusions explain shows neither.
-        if let (Some((read, meant)), None) = (explained.next(), explained.next()) {
+        };
+        let explained: Vec<&(&str, &str)> = TELLING.iter().filter(explains).collect();
+        // What two confusions explain shows neither, unless both are of strokes.
+        let strokes = explained
+            .iter()
+            .all(|(read, meant)| is_stroke(read) && is_stroke(meant));
+        if let Some((read, meant)) = explained.first().filter(|_| explained.len() == 1 || strokes) {
             let shown = self.shown.entry(((*meant).to_owned(), (*read).to_owned()));
             *shown.or_default() += 1;
         }
@@ -133,10 +137,9 @@ impl Scan {
     pub fn shows(&self, meant: &[char], read: &[char]) -> bool {
         let key = |letters: &[char]| -> String { letters.iter().map(|&letter| confusion::base(letter)).collect() };
         let (meant, read) = (key(meant), key(read));
-        let stroke = |letters: &str| matches!(letters, "i" | "j" | "l" | "1" | "]" | "|" | "!");
         let same = |pair: &(String, String)| {
             (pair.0 == meant && pair.1 == read)
-                || (stroke(&meant) && stroke(&read) && stroke(&pair.0) && stroke(&pair.1))
+                || (is_stroke(&meant) && is_stroke(&read) && is_stroke(&pair.0) && is_stroke(&pair.1))
         };
         OWN <= self
             .shown
@@ -162,4 +165,9 @@ impl Scan {
     pub fn uses(&self, key: &str) -> usize {
         self.uses.get(key).copied().unwrap_or(0)
     }
+}
+
+/// Whether a letter or sign is one upright stroke, which scanners take for any other.
+fn is_stroke(letter: &str) -> bool {
+    matches!(letter, "i" | "j" | "l" | "1" | "]" | "|" | "!")
 }

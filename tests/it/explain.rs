@@ -55,10 +55,12 @@ fn run(blocks: &[Block], name: &str) -> Option<Run> {
     let mut project = String::from("annotations = ['annotations/*']\n");
     let files = Project::new(&[(&format!("annotations/a.{format}"), annotation)]);
     for (id, block) in [("texte", "text source"), ("autre", "text other"), ("illisible", "")] {
-        let text = only(blocks, block);
+        let scan = only(blocks, "text scan").filter(|_| id == "texte");
+        let text = only(blocks, block).or(scan);
         // A source that cannot be read is a problem in itself, so it is declared where it is cited.
         if text.is_some() || annotation.contains(id) {
-            project += &format!("[[sources]]\nid = '{id}'\npath = 'sources/{id}.txt'\n");
+            let ocr = scan.is_some();
+            project += &format!("[[sources]]\nid = '{id}'\npath = 'sources/{id}.txt'\nocr = {ocr}\n");
         }
         if let Some(text) = text {
             files.write(&format!("sources/{id}.txt"), text);

@@ -12,6 +12,7 @@ mod claims;
 mod cli;
 /// The machine-readable report keeps its contract.
 mod contract;
+mod damage;
 /// The example of every rule page does what the page says.
 mod explain;
 /// The marks of a careful editor.
