@@ -136,7 +136,7 @@ pub fn letters(text: &str) -> Vec<(char, usize)> {
             }
             _ if written.is_ascii() => letters.push((written.to_ascii_lowercase(), at)),
             _ if written.is_lowercase() && written.is_alphabetic() && !is_compatible(written) => {
-                letters.push((written, at))
+                letters.push((written, at));
             }
             _ => letters.extend(
                 std::iter::once(written)
@@ -206,7 +206,7 @@ fn are_alike(one: char, other: char) -> bool {
     let (plain_one, plain_other) = (base(one), base(other));
     let accented = |shape: &&str| shape.contains(one) && shape.contains(other);
     Tables::of(&Tables::get().alike, plain_one, plain_other)
-        || (!one.is_ascii() || !other.is_ascii()) && SHAPES.iter().any(|shape| accented(&shape))
+        || (!one.is_ascii() || !other.is_ascii()) && SHAPES.iter().any(|shape| accented(shape))
 }
 
 /// What happened to a stretch of letters.
