@@ -1,8 +1,10 @@
 //! The path of one quote: from its words and the sources it cites to a verdict.
 
+use std::cmp::Reverse;
+
 use crate::annotation::claim::Quote;
 use crate::corpus::{Corpus, Source};
-use crate::matching::locate::locate;
+use crate::matching::locate::{locate, locate_all};
 use crate::matching::marks;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
@@ -20,6 +22,8 @@ pub struct Checked {
     pub source: Option<usize>,
     /// How the quote reads there; nothing for an absent or unchecked quote.
     pub judgement: Option<Judgement>,
+    /// Other cited sources where it reads as well.
+    pub also: Vec<(usize, Judgement)>,
     /// Other known sources where an altered quote is fine.
     pub elsewhere: Vec<(usize, Judgement)>,
     pub unchecked: Option<Unchecked>,
@@ -49,6 +53,7 @@ pub fn check(quote: &Quote, corpus: &Corpus) -> Checked {
             quote: literal,
             source: None,
             judgement: None,
+            also: Vec::new(),
             elsewhere: Vec::new(),
             unchecked: Some(reason),
         },
@@ -133,7 +138,10 @@ fn compare_as(quote: &Quote, pattern: Pattern, cited: &[usize], corpus: &Corpus)
     };
     let against = |index: usize| {
         let source: &Source = corpus.source(index)?;
-        let candidates = locate(&pattern, &source.text);
+        let candidates = match context.is_empty() {
+            true => locate(&pattern, &source.text),
+            false => locate_all(&pattern, &source.text),
+        };
         let ground = Ground {
             source: &source.text,
             census: corpus.census(),
@@ -148,10 +156,18 @@ fn compare_as(quote: &Quote, pattern: Pattern, cited: &[usize], corpus: &Corpus)
         let again = scan.and_then(|_| judge(&pattern, Ground { scan, ..ground }, &candidates, context));
         Some((index, again.unwrap_or(judgement)))
     };
-    let best = cited
-        .iter()
-        .filter_map(|&index| against(index))
-        .min_by_key(|(_, judgement)| judgement.reading.score());
+    let rank = |(_, judgement): &(usize, Judgement)| {
+        let (score, changes, variations) = judgement.reading.score();
+        (score, changes, Reverse(judgement.fit), variations)
+    };
+    let mut read: Vec<(usize, Judgement)> = cited.iter().filter_map(|&index| against(index)).collect();
+    read.sort_by_key(rank);
+    read.dedup_by_key(|(index, _)| *index);
+    let tied = read.first().map(rank);
+    read.retain(|one| Some(rank(one)) == tied);
+    let mut read = read.into_iter();
+    let best = read.next();
+    let also = read.collect();
     let fine = best
         .as_ref()
         .is_some_and(|(_, judgement)| judgement.reading.verdict.is_fine());
@@ -175,6 +191,7 @@ fn compare_as(quote: &Quote, pattern: Pattern, cited: &[usize], corpus: &Corpus)
         quote: pattern,
         source,
         judgement,
+        also,
         elsewhere,
         unchecked: None,
     }

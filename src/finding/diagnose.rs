@@ -223,7 +223,7 @@ impl Writer<'_> {
             variations: Vec::new(),
             findings: Vec::new(),
         };
-        for (at, judgement) in &checked.elsewhere {
+        for (at, judgement) in checked.also.iter().chain(&checked.elsewhere) {
             reported.elsewhere.extend(
                 self.corpus
                     .source(*at)
@@ -441,10 +441,14 @@ impl Drafter<'_> {
                 .extend(place.map(|place| (place, sentences::NEAR_WORDING.to_owned())));
         }
         if let Some(first) = drafts.first_mut() {
-            for passage in &self.reported.elsewhere {
-                first
-                    .related
-                    .push((passage.place, sentences::elsewhere(&passage.source)));
+            first.related.extend(self.other_places(source, judgement));
+            for (at, passage) in self.reported.elsewhere.iter().enumerate() {
+                let tied = at < self.checked.also.len();
+                let label = match tied {
+                    true => sentences::OTHER_PLACE.to_owned(),
+                    false => sentences::elsewhere(&passage.source),
+                };
+                first.related.push((passage.place, label));
             }
         }
         drafts.extend(reading.repeats.iter().map(|repeat| {
@@ -539,7 +543,8 @@ impl Drafter<'_> {
             }
             _ => sourced,
         };
-        draft.fix = self.fix(change, wording, rule);
+        let agrees = self.judged().is_some_and(|(_, judgement)| judgement.agrees) && self.checked.also.is_empty();
+        draft.fix = self.fix(change, wording, rule).filter(|_| agrees);
         draft
     }
 
@@ -668,9 +673,13 @@ impl Drafter<'_> {
             .places
             .iter()
             .filter(|&&place| place != judgement.reading.passage);
-        let others: Vec<Hearing> = others
-            .map(|&place| source.speech().hear_at(text, claimed, place, &authors))
-            .collect();
+        let at = |place: &Span| source.speech().hear_at(text, claimed, *place, &authors);
+        let others: Vec<Hearing> = others.map(at).collect();
+        // Fine at another place, with other typography, the quote may be taken from there.
+        let elsewhere = judgement.also.iter().map(at).chain(self.elsewhere(claimed));
+        if elsewhere.into_iter().any(|heard| heard == Hearing::Right) {
+            return None;
+        }
         if heard == Hearing::Right || others.contains(&Hearing::Right) {
             return None;
         }
@@ -702,6 +711,19 @@ impl Drafter<'_> {
             draft.fix = text.map(|text| Fix { span, text });
         }
         Some(draft)
+    }
+
+    /// What the other cited sources where the quote reads as well say of its speaker.
+    fn elsewhere(&self, claimed: &str) -> Vec<Hearing> {
+        let others = self.checked.also.iter().filter_map(|(at, judgement)| {
+            let source = self.corpus.source(*at)?;
+            let description = &source.description;
+            let authors = [description.author.as_deref(), description.publisher.as_deref()];
+            let authors: Vec<&str> = authors.into_iter().flatten().collect();
+            let text = source.text.text();
+            Some(source.speech().hear(text, claimed, &judgement.reading, &authors))
+        });
+        others.collect()
     }
 
     /// Where the quote joins the words of two speakers.
@@ -757,14 +779,21 @@ impl Drafter<'_> {
 
     fn ambiguous(&self, source: &Source, judgement: &Judgement) -> Draft {
         let mut draft = self.whole(Rule::AmbiguousQuote, sentences::ambiguous(judgement.places.len()));
+        draft.related = self.other_places(source, judgement);
+        draft
+    }
+
+    /// The other places that are as good as the chosen one.
+    fn other_places(&self, source: &Source, judgement: &Judgement) -> Vec<(Place, String)> {
         let others = judgement
             .places
             .iter()
-            .filter(|&&place| place != judgement.reading.passage)
-            .take(MOST_PLACES);
-        let places = others.filter_map(|&place| self.source_place(source, place));
-        draft.related = places.map(|place| (place, sentences::OTHER_PLACE.to_owned())).collect();
-        draft
+            .filter(|&&place| place != judgement.reading.passage);
+        others
+            .take(MOST_PLACES)
+            .filter_map(|&place| self.source_place(source, place))
+            .map(|place| (place, sentences::OTHER_PLACE.to_owned()))
+            .collect()
     }
 }
 

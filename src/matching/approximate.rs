@@ -7,8 +7,10 @@ use crate::matching::letters::Letters;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
 
-/// At most this many windows are looked at closely.
+/// At most this many windows are looked at closely, and all that are as good as the last of them,
+/// as long as they hold no more than so many words of the quote together.
 const MOST_WINDOWS: usize = 8;
+const MOST_WORDS: usize = 4_000;
 
 /// A quote longer than this many words is found by its head, and its window stretched.
 const LONGEST_PROBE: usize = 400;
@@ -25,8 +27,8 @@ struct End {
     end: usize,
 }
 
-/// Word ranges of `source` where the quote may stand, the likeliest first, at most eight that do
-/// not overlap.
+/// Word ranges of `source` where the quote may stand, the likeliest first: eight that do not overlap,
+/// and more where these are no better than others.
 ///
 /// Semi-global alignment by words with affine gaps in linear memory; cost is quote words × source
 /// words. It only guesses how close two words are, so its windows are aligned again.
@@ -44,17 +46,18 @@ pub fn windows(pattern: &Pattern, source: &Prepared) -> Vec<Range<usize>> {
     ends.retain(|end| end.cost * 100 <= total * WINDOW_SHARE);
     ends.sort_by_key(|end| (end.cost, end.start, end.end));
     let stretch = quote.words().len() - length;
-    apart(&ends)
+    apart(&ends, length)
         .into_iter()
         .map(|end| widened(end.start..end.end + stretch + stretch / 2, source))
         .collect()
 }
 
-/// The best ends whose ranges do not overlap.
-fn apart(ends: &[End]) -> Vec<End> {
+/// The best ends whose ranges do not overlap, for a probe of `length` words.
+fn apart(ends: &[End], length: usize) -> Vec<End> {
     let mut chosen: Vec<End> = Vec::new();
     for &end in ends {
-        if chosen.len() == MOST_WINDOWS {
+        let tied = chosen.last().is_some_and(|last| last.cost == end.cost);
+        if MOST_WINDOWS <= chosen.len() && !(tied && (chosen.len() + 1) * length <= MOST_WORDS) {
             break;
         }
         if chosen

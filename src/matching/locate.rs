@@ -41,15 +41,37 @@ const LONGEST_REPLACED: usize = 3;
 ///
 /// Where the keys stand exactly, only such places are given: any other costs more.
 pub fn locate(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
-    let quote = pattern.words();
-    let exact = if pattern.is_open() {
-        Vec::new()
+    let exact = exact_places(pattern, source);
+    if exact.is_empty() {
+        near_places(pattern, source)
     } else {
-        exact::places(quote, source)
-    };
-    if !exact.is_empty() {
-        return exact.into_iter().map(|place| same(quote, source, place)).collect();
+        exact
     }
+}
+
+/// Like [`locate`], with places where the keys nearly stand beside those where they do: what stands
+/// around a quote may tell that one of them is meant.
+pub fn locate_all(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
+    let mut all = exact_places(pattern, source);
+    let apart = |one: &Range<usize>, other: &Range<usize>| one.end <= other.start || other.end <= one.start;
+    let exact: Vec<Range<usize>> = all.iter().map(|candidate| candidate.passage.clone()).collect();
+    let mut near = near_places(pattern, source);
+    near.retain(|candidate| exact.iter().all(|place| apart(place, &candidate.passage)));
+    all.extend(near);
+    all
+}
+
+fn exact_places(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
+    if pattern.is_open() {
+        return Vec::new();
+    }
+    let quote = pattern.words();
+    let places = exact::places(quote, source).into_iter();
+    places.map(|place| same(quote, source, place)).collect()
+}
+
+fn near_places(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
+    let quote = pattern.words();
     let mut candidates: Vec<Candidate> = approximate::windows(pattern, source)
         .into_iter()
         .filter_map(|window| within(pattern, source, window))

@@ -206,7 +206,7 @@ fn are_alike(one: char, other: char) -> bool {
     let (plain_one, plain_other) = (base(one), base(other));
     let accented = |shape: &&str| shape.contains(one) && shape.contains(other);
     Tables::of(&Tables::get().alike, plain_one, plain_other)
-        || (!one.is_ascii() || !other.is_ascii()) && SHAPES.iter().any(|shape| accented(shape))
+        || (!one.is_ascii() || !other.is_ascii()) && SHAPES.iter().any(accented)
 }
 
 /// What happened to a stretch of letters.

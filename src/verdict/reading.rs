@@ -131,13 +131,10 @@ pub enum Stop {
 }
 
 impl Reading {
-    /// Fewer, less grave and smaller changes first. Never depends on configuration.
-    ///
-    /// What the words of a change weigh counts beside its rank, so that one region of ten words is
-    /// more than one word; a fault under a mark stands where the quoter pointed.
-    pub fn score(&self) -> (u32, usize, usize) {
-        const RANK: u32 = 20;
+    /// How grave all changes are together. Never depends on configuration.
+    pub fn gravity(&self) -> u32 {
         let gravity = |change: &Change| match change {
+            // A fault under a mark stands where the quoter pointed.
             Change { mark: Some(_), .. } => 1,
             Change {
                 operation: Operation::Moved,
@@ -146,7 +143,19 @@ impl Reading {
             } => class.rank() - 1,
             Change { class, .. } => class.rank(),
         };
-        let gravity: u32 = self.changes.iter().map(gravity).sum();
-        (RANK * gravity + self.cost, self.changes.len(), self.variations.len())
+        self.changes.iter().map(gravity).sum()
+    }
+
+    /// Fewer, less grave and smaller changes first.
+    ///
+    /// What the words of a change weigh counts beside its rank, so that one region of ten words is
+    /// more than one word.
+    pub fn score(&self) -> (u32, usize, usize) {
+        const RANK: u32 = 20;
+        (
+            RANK * self.gravity() + self.cost,
+            self.changes.len(),
+            self.variations.len(),
+        )
     }
 }
