@@ -7,11 +7,13 @@ use crate::corpus::{Corpus, Source};
 use crate::finding::report::{File, FileId, Finding, Fix, Passage, Place, Problem, QuoteReport, Report, Sides, Told};
 use crate::finding::sentences::{self, Sentence};
 use crate::finding::sources;
+use crate::french::negation;
 use crate::matching::pattern::{Mark, Sign};
 use crate::matching::prepared::Prepared;
 use crate::policy::{self, Policy};
 use crate::rule::{self, Rule, Severity};
 use crate::text::fold;
+use crate::text::origin::Decoded;
 use crate::text::span::Span;
 use crate::verdict::change::{Change, Class, Operation, Slip};
 use crate::verdict::judge::Judgement;
@@ -254,6 +256,7 @@ impl Writer<'_> {
             );
         }
         let drafts = Drafter {
+            claim,
             quote,
             checked,
             corpus: self.corpus,
@@ -348,6 +351,7 @@ impl Draft {
 
 /// Says what is to be said of one checked quote.
 struct Drafter<'d> {
+    claim: &'d Claim,
     quote: &'d Quote,
     checked: &'d Checked,
     corpus: &'d Corpus,
@@ -475,6 +479,7 @@ impl Drafter<'_> {
                 .truncation
                 .map(|truncation| self.truncated(source, judgement, truncation)),
         );
+        drafts.extend(reading.beheading.and_then(|before| self.beheaded(source, before)));
         drafts.extend(self.speaker(source, judgement));
         drafts.extend(self.crossings(source, judgement));
         if is_short(self.checked.quote.words()) && reading.verdict.is_fine() {
@@ -775,6 +780,28 @@ impl Drafter<'_> {
             Span::new(judgement.reading.passage.end(), truncation.next.end()),
         );
         draft
+    }
+
+    /// A quote that starts after its negation, unless the claim or the prefix has one before it.
+    fn beheaded(&self, source: &Source, before: Span) -> Option<Draft> {
+        let exact = self.reported.exact.as_str();
+        let claimed = self.claim.text.as_ref().map_or("", |text| &text.decoded.text);
+        let lead = claimed.split(exact).next().unwrap_or("");
+        let prefix = self.quote.prefix.as_ref().map_or("", |prefix| &prefix.decoded.text);
+        let said = [lead, prefix].into_iter().any(|text| {
+            let words = Prepared::new(Decoded::slice(text, 0));
+            (0..words.words().len()).any(|at| negation::denies_what_follows(words.key(at)))
+        });
+        if said {
+            return None;
+        }
+        let sentence = sentences::beheaded(before.of(source.text.text()));
+        let mut draft = self.whole(Rule::TruncatedQuote, sentence);
+        let head = exact.chars().next().map_or(0, char::len_utf8);
+        let start = self.reported.span.start();
+        draft.quote = self.place(Span::new(start, start + head));
+        draft.passage = self.source_place(source, before);
+        Some(draft)
     }
 
     fn ambiguous(&self, source: &Source, judgement: &Judgement) -> Draft {

@@ -342,6 +342,17 @@ pub fn truncated(stop: Stop, next: &str) -> Sentence {
     }
 }
 
+/// A quote that starts after the negation of its words.
+pub fn beheaded(before: &str) -> Sentence {
+    say(
+        format!(
+            "the quote starts after its negation: the source reads {} before it",
+            shown(before)
+        ),
+        "quote the negation too; said in the claim before the quote, it is heard",
+    )
+}
+
 pub fn short_quote(places: usize) -> Sentence {
     let where_it_stands = if places == 1 {
         "once".to_owned()

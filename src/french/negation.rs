@@ -235,6 +235,14 @@ pub fn is_adverb_of_limit(key: &str) -> bool {
     matches!(key, "seulement" | "uniquement" | "exclusivement")
 }
 
+/// The pronouns that a clause has for its subject.
+pub fn is_subject(key: &str) -> bool {
+    matches!(
+        key,
+        "je" | "j'" | "tu" | "il" | "elle" | "on" | "nous" | "vous" | "ils" | "elles"
+    )
+}
+
 /// Small pronouns that stand between *ne* and its verb.
 pub fn is_clitic(key: &str) -> bool {
     matches!(
@@ -263,7 +271,9 @@ pub fn opens_condition(key: &str, next: Option<&str>, apart: bool) -> bool {
     let next = next.unwrap_or("");
     match key {
         "sauf" | "hormis" | "excepte" => true,
-        "except" | "unless" | "hors" => true,
+        "except" | "unless" => true,
+        // *Hors de prix*, *hors de portée* except nothing.
+        "hors" => next != "de" && next != "d'",
         "tant" => next == "que" || next == "qu'",
         "en" | "au" => next == "cas",
         "faute" => matches!(next, "de" | "d'"),
@@ -276,6 +286,68 @@ pub fn opens_condition(key: &str, next: Option<&str>, apart: bool) -> bool {
         "pourvu" => next == "que" || next == "qu'",
         _ => false,
     }
+}
+
+/// Whether these words start a condition or an exception of several: *à l’exception*, *à la seule
+/// condition*, *si ce n’est*.
+pub fn opens_long_condition(keys: &[&str]) -> bool {
+    const PHRASES: &[&[&str]] = &[
+        &["a", "l'", "exception"],
+        &["a", "l'", "exclusion"],
+        &["a", "la", "condition"],
+        &["a", "la", "seule", "condition"],
+        &["a", "cette", "condition"],
+        &["sous", "la", "reserve"],
+        &["sous", "la", "seule", "reserve"],
+        &["sous", "toute", "reserve"],
+        &["sous", "toutes", "reserves"],
+        &["sous", "toutes", "les", "reserves"],
+        &["si", "ce", "n'", "est"],
+        &["exception", "faite"],
+    ];
+    PHRASES.iter().any(|phrase| keys.starts_with(phrase))
+}
+
+/// Whether a *ne* after these words denies nothing: *avant qu’il ne parte*, *je crains qu’il ne parte*,
+/// *plus qu’il ne le dit*. `before` are the words before it, the nearest last.
+pub fn calls_for_idle_ne(before: &[&str]) -> bool {
+    let Some(que) = before.iter().rposition(|key| is_que(key)) else {
+        return false;
+    };
+    let leads = &before[..que];
+    let lead = leads.last().copied().unwrap_or("");
+    let fears = leads.iter().any(|key| {
+        ["crain", "redout", "peur", "crainte"]
+            .iter()
+            .any(|stem| key.starts_with(stem))
+    });
+    fears
+        || matches!(
+            lead,
+            "avant" | "moins" | "plus" | "mieux" | "pire" | "autre" | "autres" | "autrement" | "sans" | "davantage"
+        )
+        || leads
+            .iter()
+            .rev()
+            .take(4)
+            .any(|key| matches!(*key, "plus" | "moins" | "mieux"))
+}
+
+/// Words that deny what a clause after them says: *sans que*, *il est faux que*.
+pub fn denies_clause(before: &[&str]) -> bool {
+    match before {
+        [.., "sans", que] => is_que(que),
+        [.., "est", "faux" | "inexact" | "exclu" | "impossible", que] => is_que(que),
+        _ => false,
+    }
+}
+
+/// Whether an annotator's words deny what is quoted after them: a negation, or a verb that is one.
+pub fn denies_what_follows(key: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "refus", "interdi", "faux", "inexact", "impossib", "exclu", "contest", "dement", "nie",
+    ];
+    denial(key, true) == Some(Denial::Negation) || STEMS.iter().any(|stem| key.starts_with(stem))
 }
 
 #[cfg(test)]

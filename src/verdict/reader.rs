@@ -23,7 +23,7 @@ use crate::verdict::cut;
 use crate::verdict::damage::{self, Damage};
 use crate::verdict::judge::Ground;
 use crate::verdict::reading::{Reading, Repeat, Repeated, Verdict};
-use crate::verdict::truncation::truncation;
+use crate::verdict::truncation::{beheading, truncation};
 use crate::verdict::variation::{self, Kind, Likeness, Variation};
 
 /// Reads a quote at one place.
@@ -57,6 +57,7 @@ pub fn read(pattern: &Pattern, ground: Ground, candidate: &Candidate) -> Reading
     reader.find_trades();
     let false_sics = reader.false_sics();
     let truncation = truncation(pattern, source, &words);
+    let beheading = beheading(pattern, source, &words);
     let segments = reader.segments(passage);
     let Reader {
         changes,
@@ -87,6 +88,7 @@ pub fn read(pattern: &Pattern, ground: Ground, candidate: &Candidate) -> Reading
         cuts,
         long_cuts,
         truncation,
+        beheading,
         similarity: similarity(quote, source, candidate),
         words,
         cost: candidate.cost,

@@ -103,6 +103,8 @@ pub struct Reading {
     pub long_cuts: Vec<(usize, usize)>,
     /// What goes on in the source where the quote stops too early.
     pub truncation: Option<Truncation>,
+    /// The words before the passage that deny what it says.
+    pub beheading: Option<Span>,
     /// Thousandths of the folded characters that need no edit, rounded down.
     pub similarity: u32,
     /// The words of the source that the passage is made of.

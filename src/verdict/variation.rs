@@ -282,7 +282,9 @@ fn compare_joints(
     if soft(quote) && soft(passage) {
         return Some(Some(Kind::Invisible));
     }
-    let cut = |joint: &str| joint.contains('\n') && joint.contains(|sign| fold::is_dash(sign) || sign == '\u{ad}');
+    // Some libraries print `¬` where they cut a word.
+    let hyphen = |sign| fold::is_dash(sign) || matches!(sign, '\u{ad}' | '¬');
+    let cut = |joint: &str| joint.contains('\n') && joint.contains(hyphen);
     let dashed = |joint: &str| !joint.is_empty() && joint.chars().all(fold::is_dash);
     let spaced = |joint: &str| !joint.is_empty() && joint.chars().all(char::is_whitespace);
     if at == 0 {

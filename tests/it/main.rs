@@ -14,6 +14,7 @@ mod cli;
 mod contract;
 mod damage;
 /// The example of every rule page does what the page says.
+mod ends;
 mod explain;
 /// The marks of a careful editor.
 mod marks;
@@ -36,4 +37,5 @@ mod seeds;
 /// Whether the speaker that a quote claims is the one its source names.
 mod speakers;
 /// What never counts as a change, and what looks alike and does.
+mod ties;
 mod typography;

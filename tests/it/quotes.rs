@@ -30,13 +30,13 @@ pub fn checked(quote: &str, source: &str) -> Checked {
     check(&annotations(quote).claims[0].quotes[0], &corpus(source))
 }
 
-fn report(quote: &str, source: &str) -> Report {
+fn report_of(annotations: Annotations, source: &str) -> Report {
     let file = File {
         path: "notes.toml".to_owned(),
-        text: quote.to_owned(),
+        text: annotations.claims[0].quotes[0].exact.decoded.text.clone(),
     };
     let input = Input {
-        annotations: vec![(file, annotations(quote))],
+        annotations: vec![(file, annotations)],
         corpus: corpus(source),
         sources: vec![source.to_owned()],
         ..Input::default()
@@ -45,7 +45,11 @@ fn report(quote: &str, source: &str) -> Report {
 }
 
 pub fn rules(quote: &str, source: &str) -> Vec<&'static str> {
-    let report = report(quote, source);
+    rules_of(annotations(quote), source)
+}
+
+pub fn rules_of(annotations: Annotations, source: &str) -> Vec<&'static str> {
+    let report = report_of(annotations, source);
     report
         .quotes
         .iter()
