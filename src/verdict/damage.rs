@@ -256,7 +256,8 @@ impl<'d> Damage<'d> {
             return false;
         }
         let attested = 0 < self.scan.uses(self.quote().key(slice.word));
-        let strange = self.classifier.is_name(self.quote(), slice.word) || !lexicon::is_form(raw);
+        let named = self.classifier.is_name(self.quote(), slice.word) && !lexicon::is_known_small(raw);
+        let strange = named || !lexicon::is_form(raw);
         if strange && !(attested && self.is_one_lost(slice)) {
             return slice.unexplained() == 0;
         }
@@ -301,6 +302,10 @@ impl<'d> Damage<'d> {
         let raw = self.quote().raw(slice.word);
         if slice.has_sign_for_letter() || inner_capitals(raw) < inner_capitals(written) {
             return false;
+        }
+        if written.contains('\n') {
+            // Cut at a line end, what is whole is the word.
+            return lexicon::is_form(&read.replace('-', ""));
         }
         let uses = self.scan.uses(&fold::key(written));
         if !lone {
@@ -363,9 +368,15 @@ impl<'d> Damage<'d> {
         let own = stem(raw);
         let kind = |form: &str| (is_number(form), negation::denial(&fold::key(form), true).is_some());
         let others = lexicon::misread_as(&slice.letters(), within.min(FARTHEST));
+        let small = raw.starts_with(char::is_lowercase);
+        let read = fold::key(&slice.text());
         others.iter().any(|(form, price)| {
+            // A small word was no name and no abbreviation.
             let word = form.chars().count() > 1 || is_one_letter_word(form);
-            let attested = 0 < self.scan.uses(&fold::key(form));
+            let word = word && !(small && form.starts_with(char::is_uppercase));
+            let key = fold::key(form);
+            // What was read here does not stand elsewhere.
+            let attested = usize::from(key == read) < self.scan.uses(&key);
             let margin = if attested { NEARER } else { NEARER_STRANGER };
             word && stem(form) != own && (price + margin < cost || grave && kind(form) == kind(raw))
         })
