@@ -8,12 +8,12 @@ mod gold;
 mod measures;
 mod misses;
 mod record;
+mod scans;
 mod scored;
 mod speakers;
 mod table;
 mod trial;
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -21,9 +21,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::gold::Gold;
 use crate::measures::Measure;
-use crate::record::{Cited, Problem, Set};
+use crate::record::{Problem, Set};
 use crate::scored::{Scored, Tier};
 use crate::trial::Library;
 
@@ -91,7 +90,9 @@ fn run(args: &Args) -> Result<ExitCode, Problem> {
     if args.sets.is_empty() {
         headlines.extend(speakers::measures(&args.cases, &mut problems));
     }
-    show(&report(&scored, &headlines));
+    let hard = measures::hard(&scored);
+    show(&report(&scored, &headlines, &hard));
+    headlines.extend(hard);
     if let Some(file) = &args.misses {
         write(file, &misses::lines(&scored))?;
     }
@@ -111,20 +112,10 @@ fn run(args: &Args) -> Result<ExitCode, Problem> {
     Ok(ExitCode::from(u8::from(!worse.is_empty())))
 }
 
-/// The source files that hold damage of scanning, by the labels: a project would declare them `ocr`.
-fn scans(sets: &[Set]) -> BTreeSet<String> {
-    let records = sets.iter().flat_map(|set| &set.records);
-    records
-        .filter(|record| record.gold == Gold::OcrNoise)
-        .filter_map(|record| match &record.source {
-            Cited::File(path) => Some(path.clone()),
-            Cited::Text(_) => None,
-        })
-        .collect()
-}
-
-fn score(cases: &Path, sets: Vec<Set>, problems: &mut Vec<Problem>) -> Vec<Scored> {
-    let mut library = Library::new(cases, scans(&sets));
+fn score(cases: &Path, mut sets: Vec<Set>, problems: &mut Vec<Problem>) -> Vec<Scored> {
+    let scans = scans::sources(&sets);
+    sets.push(scans::misquotes(&sets, &scans));
+    let mut library = Library::new(cases, scans);
     let mut scored = Vec::new();
     for set in sets {
         let tier = Tier::of(&set.name);
@@ -139,13 +130,15 @@ fn score(cases: &Path, sets: Vec<Set>, problems: &mut Vec<Problem>) -> Vec<Score
     scored
 }
 
-fn report(scored: &[Scored], headlines: &[Measure]) -> String {
+fn report(scored: &[Scored], headlines: &[Measure], hard: &[Measure]) -> String {
     [
         table::by_gold(scored, Tier::Headline),
         table::by_gold(scored, Tier::Peers),
         table::agreement(scored),
         table::by_gold(scored, Tier::Hard),
+        table::by_gold(scored, Tier::Scans),
         table::headlines(headlines),
+        table::apart(hard),
     ]
     .concat()
 }

@@ -47,7 +47,9 @@ const NOT_FINE: &[Outcome] = &[
 
 /// The rates of the headline sets, in the order of the documents.
 pub fn headlines(scored: &[Scored]) -> Vec<Measure> {
+    let scans: Vec<&Scored> = scored.iter().filter(|one| one.tier == Tier::Scans).collect();
     let scored: Vec<&Scored> = scored.iter().filter(|one| one.tier == Tier::Headline).collect();
+    let misquotes = [GRAVE, WORD].concat();
     let faults = |name, golds, outcomes, permille| Measure {
         name,
         rate: fault_rate(&scored, golds, outcomes),
@@ -67,12 +69,35 @@ pub fn headlines(scored: &[Scored]) -> Vec<Measure> {
         faults("typographic not fine", &[Gold::Typographic], NOT_FINE, 5),
         faults("marked not fine", MARKED, NOT_FINE, 20),
         faults("scan called altered", &[Gold::OcrNoise], &[Outcome::Altered], 100),
+        Measure {
+            name: "scan misquote called fine",
+            rate: fault_rate(&scans, &misquotes, &[Outcome::Fine]),
+            goal: Goal::AtMost(20),
+        },
         faults("absent called fine", &[Gold::Absent], &[Outcome::Fine], 2),
         right("kind right, grave", &|one| kind_right(one, GRAVE), 970),
         right("kind right, word", &|one| kind_right(one, WORD), 920),
         right("both ends right, fine", &Scored::are_ends_right, 995),
         right("overlap right, altered", &Scored::is_overlap_right, 970),
     ]
+}
+
+/// The rates of the hard sets, which promise nothing and may not get worse.
+pub fn hard(scored: &[Scored]) -> Vec<Measure> {
+    let hard: Vec<&Scored> = scored.iter().filter(|one| one.tier == Tier::Hard).collect();
+    let rate = |name, golds: &[Gold], outcomes: &[Outcome]| Measure {
+        name,
+        rate: fault_rate(&hard, golds, outcomes),
+        goal: Goal::AtMost(1000),
+    };
+    let misquotes = [GRAVE, WORD].concat();
+    let fine = [Gold::Verbatim, Gold::Typographic];
+    let measures = [
+        rate("hard, misquote called fine", &misquotes, &[Outcome::Fine]),
+        rate("hard, fine called altered", &fine, NOT_FINE),
+        rate("hard, absent called fine", &[Gold::Absent], &[Outcome::Fine]),
+    ];
+    measures.into_iter().filter(|measure| 0 < measure.rate.n()).collect()
 }
 
 /// How often quotes of some classes were given an outcome that they should not.

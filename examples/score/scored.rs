@@ -3,6 +3,7 @@
 use crate::arithmetic;
 use crate::gold::{self, Gold, Outcome};
 use crate::record::Record;
+use crate::scans;
 use crate::trial::Trial;
 
 /// A record and what the checker made of it.
@@ -23,12 +24,15 @@ pub enum Tier {
     Peers,
     /// Its own: other translations, modernised spelling.
     Hard,
+    /// Misquotations of scans, made here.
+    Scans,
 }
 
 impl Tier {
     pub fn of(set: &str) -> Self {
         match set {
             "peers" => Tier::Peers,
+            scans::SET => Tier::Scans,
             set if set.starts_with("tier2_") => Tier::Hard,
             _ => Tier::Headline,
         }

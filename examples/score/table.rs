@@ -38,7 +38,8 @@ fn title(tier: Tier) -> &'static str {
     match tier {
         Tier::Headline => "headline sets",
         Tier::Peers => "cases of peers",
-        Tier::Hard => "hard sets, not in the rates below",
+        Tier::Hard => "hard sets, not in the headline rates",
+        Tier::Scans => "misquotations of scans, made by rule",
     }
 }
 
@@ -106,6 +107,18 @@ pub fn headlines(measures: &[Measure]) -> String {
         let _ = writeln!(text, "{}{:>12}{reached}", line.trim_end(), goal(measure.goal));
     }
     text
+}
+
+/// The rates that have no goal and may not get worse.
+pub fn apart(measures: &[Measure]) -> String {
+    let lines: String = measures
+        .iter()
+        .map(|measure| line(measure.name, measure.rate))
+        .collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    format!("\nhard sets, without a goal, %\n{lines}")
 }
 
 fn line(name: &str, rate: Rate) -> String {
