@@ -86,6 +86,7 @@ const RUNS: &[(&str, &str)] = &[
     ("m", "ni"),
     ("m", "iii"),
     ("m", "nn"),
+    ("m", "mi"),
     ("m", "ml"),
     ("n", "ri"),
     ("n", "ii"),
@@ -264,8 +265,11 @@ pub fn misread(meant: char, read: char) -> (u32, Fault) {
             CONFUSED + u32::from(plain_meant != meant && plain_read != read),
             Fault::Confused,
         )
-    } else {
+    } else if read.is_alphanumeric() {
         (LETTER, Fault::Letter)
+    } else {
+        // Dearer than the letter lost and the speck put in.
+        (LETTER + 2 * SPECK, Fault::Letter)
     }
 }
 
@@ -359,6 +363,11 @@ pub fn align(meant: &[char], read: &[char], open: (bool, bool)) -> Vec<Step> {
     }
     steps.reverse();
     steps
+}
+
+/// What the cheapest way costs.
+pub fn cost(meant: &[char], read: &[char]) -> u32 {
+    align(meant, read, (false, false)).iter().map(|step| step.cost).sum()
 }
 
 fn cheapest(

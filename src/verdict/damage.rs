@@ -285,10 +285,17 @@ impl<'d> Damage<'d> {
     /// Whether the source has another word, run together with this one: `sielle` for `elle` has `si`.
     fn hides_a_word(&self, slice: &Slice) -> bool {
         let own = confusion::letters(self.quote().raw(slice.word));
-        let own: String = own.iter().map(|&(letter, _)| letter).collect();
-        let read = slice.text();
-        let rest = read.strip_suffix(&own).or_else(|| read.strip_prefix(&own));
-        rest.is_some_and(|rest| rest.chars().count() > 1 && lexicon::is_form(rest))
+        let own: Vec<char> = own.iter().map(|&(letter, _)| letter).collect();
+        let read: Vec<char> = slice.text().chars().collect();
+        let whole = confusion::cost(&own, &read);
+        let apart = |word: &[char], rest: &[char]| {
+            let known = word.len() > 1 && lexicon::is_form(&word.iter().collect::<String>());
+            known && confusion::cost(&own, rest) + LETTER < whole
+        };
+        (2..read.len().saturating_sub(1)).any(|at| {
+            let (head, tail) = read.split_at(at);
+            apart(head, tail) || apart(tail, head)
+        })
     }
 
     /// Whether what is read is a word of its own: a French one, or a name that stands oftener than the
@@ -309,7 +316,10 @@ impl<'d> Damage<'d> {
         }
         let uses = self.scan.uses(&fold::key(written));
         if !lone {
-            return lexicon::is_form(&read) && 0 < uses;
+            // Words of which one is made, each known by itself: `Marie—Aimée`.
+            let mut parts = written.split('-');
+            let all = written.contains('-') && parts.all(|part| part.chars().count() > 1 && lexicon::is_form(part));
+            return all || lexicon::is_form(&read) && 0 < uses;
         }
         let often = OFTEN <= uses && self.scan.uses(self.quote().key(slice.word)) < uses;
         lexicon::is_form(written) || lexicon::is_form(&read) || often && written.starts_with(char::is_uppercase)
@@ -398,8 +408,7 @@ impl<'d> Damage<'d> {
 pub fn resembles(meant: &str, read: &str) -> bool {
     let letters = |text: &str| -> Vec<char> { confusion::letters(text).iter().map(|&(letter, _)| letter).collect() };
     let (meant, read) = (letters(meant), letters(read));
-    let steps = confusion::align(&meant, &read, (false, false));
-    let cost: u32 = steps.iter().map(|step| step.cost).sum();
+    let cost = confusion::cost(&meant, &read);
     !read.is_empty() && cost <= LEAST_DAMAGE.max(DAMAGE_PER_LETTER * meant.len() as u32)
 }
 
