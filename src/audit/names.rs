@@ -53,7 +53,17 @@ pub fn faults(corpus: &Corpus, quotations: &Quotations) -> Vec<Fault> {
     for standings in words.values() {
         faults.extend(by_case(standings, quotations));
     }
+    faults.retain(|fault| !is_of_a_scan(fault, corpus));
     faults
+}
+
+/// Whether one of two forms stands in scans only: then a scanner wrote it, and nobody slipped.
+fn is_of_a_scan(fault: &Fault, corpus: &Corpus) -> bool {
+    let Fault::Name { odd, usual, .. } = fault else {
+        return false;
+    };
+    let scanned = |spot: &Spot| corpus.source(spot.source).is_some_and(|source| source.scan().is_some());
+    [odd, usual].into_iter().any(|form| form.spots.iter().all(scanned))
 }
 
 /// Every word that is written as a name and never small.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::audit::fault::{Fault, Spot};
 use crate::audit::run::Quotations;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Source};
 use crate::matching::locate;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
@@ -197,10 +197,11 @@ impl<'p> Pair<'p> {
         let (text, against) = (text(corpus, short)?, text(corpus, long)?);
         let pattern = Pattern::literal(Prepared::new(Decoded::slice(short.span.of(text.text()), 0)));
         let candidate = locate::within(&pattern, against, long.words.clone())?;
+        let scanned = corpus.source(long.source).filter(|source| source.description.ocr);
         let ground = Ground {
             source: against,
             census: corpus.census(),
-            scan: None,
+            scan: scanned.and_then(Source::scan),
         };
         let reading = reader::read(&pattern, ground, &candidate);
         (MOST_UNLIKE <= reading.similarity).then_some(Pair {

@@ -463,3 +463,79 @@ impl Row {
         all.copied().min().unwrap_or(0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::text::confusion::{Fault, LETTER, Row, align, base, cost, is_classic, letters};
+
+    fn chars(text: &str) -> Vec<char> {
+        letters(text).iter().map(|&(letter, _)| letter).collect()
+    }
+
+    #[test]
+    fn letters_are_those_that_a_scanner_sees() {
+        let seen = |text: &str| chars(text).iter().collect::<String>();
+        assert_eq!(seen("Œuvre  d’ﬁl\n— É\u{301}tat"), "oeuvre d'fil - état");
+        assert_eq!(letters("é a").iter().map(|&(_, at)| at).collect::<Vec<_>>(), [0, 2, 3]);
+        assert_eq!(base('é'), 'e');
+    }
+
+    #[test]
+    fn what_scanners_confuse_costs_less_than_a_letter() {
+        let cost = |meant: &str, read: &str| cost(&chars(meant), &chars(read));
+        assert_eq!(cost("neveu", "neveu"), 0);
+        for (meant, read) in [
+            ("neveu", "neven"),
+            ("avec", "avee"),
+            ("était", "6tait"),
+            ("prête", "prete"),
+            ("main", "rnain"),
+            ("dans la", "dansla"),
+            ("l’été", "lété"),
+            ("carriole", "œrriole"),
+            ("mère", "mre"),
+        ] {
+            let price = cost(meant, read);
+            assert!(0 < price && price < LETTER, "{meant} {read}: {price}");
+        }
+        for (meant, read) in [("maison", "mison"), ("père", "mère"), ("pas", "pos fait")] {
+            assert!(LETTER <= cost(meant, read), "{meant} {read}");
+        }
+        assert_eq!(cost("maison", "raison"), LETTER);
+    }
+
+    #[test]
+    fn open_ends_skip_whole_words_only() {
+        let (meant, read) = (chars("il vint"), chars("soir, il vint chez"));
+        let steps = align(&meant, &read, (true, true));
+        assert!(steps.iter().all(|step| step.fault == Fault::None && step.cost == 0));
+        let steps = align(&chars("vint"), &chars("survint"), (true, true));
+        assert!(steps.iter().map(|step| step.cost).sum::<u32>() >= LETTER, "{steps:?}");
+    }
+
+    #[test]
+    fn a_row_costs_what_the_table_does() {
+        for (meant, read) in [
+            ("commencer", "oommeneer"),
+            ("sonna", "soma"),
+            ("curé", "cur6"),
+            ("a", ""),
+            ("", "b"),
+        ] {
+            let (meant, read) = (chars(meant), chars(read));
+            let mut row = Row::first(&read);
+            for &letter in &meant {
+                assert!(row.least() <= cost(&meant, &read));
+                row = row.next(letter, &read);
+            }
+            assert_eq!(row.cost(), cost(&meant, &read), "{meant:?} {read:?}");
+        }
+    }
+
+    #[test]
+    fn classic_confusions_are_few() {
+        let classic = |meant: &str, read: &str| is_classic(&chars(meant), &chars(read));
+        assert!(classic("j", "l") && classic("n", "u") && classic("m", "rn") && classic("c", "e"));
+        assert!(!classic("a", "e") && !classic("t", "f") && !classic("m", "n"));
+    }
+}

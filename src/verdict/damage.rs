@@ -244,10 +244,14 @@ impl<'d> Damage<'d> {
         } else {
             &read
         };
+        let raw = self.quote().raw(slice.word);
+        // Cut at a line end, and an accepted spelling at that: `mai-⏎tre` for `maître`.
+        if variation::compare_words(raw, &read.replace('-', "")) != Likeness::Unlike {
+            return true;
+        }
         if self.is_known(slice, written, lone) {
             return self.is_confusion(slice, written);
         }
-        let raw = self.quote().raw(slice.word);
         let figures = has_figures(raw) || is_number(&read);
         let number = figures && 0 < slice.unexplained() || is_number(raw) && is_number(&read);
         let far = LEAST_DAMAGE.max(DAMAGE_PER_LETTER * slice.length as u32) < slice.cost();

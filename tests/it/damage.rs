@@ -218,3 +218,17 @@ fn where_both_could_be_the_change_stands_and_the_sentence_says_so() {
     let help = quote.findings[0].help.as_deref();
     assert_eq!(help, Some("write `dlx`; or compare with the page, and accept"));
 }
+
+#[test]
+fn a_name_that_a_scanner_mangled_is_no_slip_of_the_author() {
+    let text = "Alors Nannette rit. On vit Nannette. Puis vint Nannette. Et Nannotte chantait. ";
+    let names = |ocr: bool| {
+        let corpus = corpus(text, ocr);
+        let faults = guillemet::audit::run::audit(&corpus);
+        faults
+            .iter()
+            .filter(|fault| matches!(fault, guillemet::audit::fault::Fault::Name { .. }))
+            .count()
+    };
+    assert_eq!((names(false), names(true)), (1, 0));
+}
