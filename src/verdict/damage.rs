@@ -263,7 +263,8 @@ impl<'d> Damage<'d> {
         let named = self.classifier.is_name(self.quote(), slice.word) && !lexicon::is_known_small(raw);
         let strange = named || !lexicon::is_form(raw);
         if strange && !(attested && self.is_one_lost(slice)) {
-            return slice.unexplained() == 0;
+            // Of a name that stands nowhere else, one confusion is enough to doubt it.
+            return slice.unexplained() == 0 && slice.cost() <= LETTER / 2;
         }
         !self.is_likelier_other(slice)
     }
