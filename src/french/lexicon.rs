@@ -165,7 +165,7 @@ fn is_elided(folded: &str) -> bool {
 /// The forms that a scanner may have read these letters for, in the order of the dictionary, each with
 /// what that costs (see [`confusion`](crate::text::confusion)), where it is at most `within`.
 pub fn misread_as(read: &[char], within: u32) -> Vec<(String, u32)> {
-    let Some(forms) = FORMS.as_ref() else {
+    let Some(forms) = FORMS.as_ref().filter(|_| read.len() <= LONGEST) else {
         return Vec::new();
     };
     let mut found = Vec::new();

@@ -235,6 +235,14 @@ pub fn is_adverb_of_limit(key: &str) -> bool {
     matches!(key, "seulement" | "uniquement" | "exclusivement")
 }
 
+/// Whether the word denies as a subject or before one, so that *ne* needs nothing more: *nul ne doute*.
+pub fn is_denying_subject(key: &str) -> bool {
+    matches!(
+        key,
+        "aucun" | "aucune" | "nul" | "nulle" | "personne" | "rien" | "jamais" | "pas"
+    )
+}
+
 /// The pronouns that a clause has for its subject.
 pub fn is_subject(key: &str) -> bool {
     matches!(

@@ -86,6 +86,11 @@ pub fn is_listed(table: &str, word: &str) -> bool {
     table.split(' ').any(|listed| listed == word)
 }
 
+/// Whether one letter by itself is a word.
+pub fn is_one_letter_word(word: &str) -> bool {
+    matches!(word, "a" | "A" | "à" | "À" | "y" | "Y" | "ô" | "Ô")
+}
+
 /// A sign that joins the parts of one word: hyphens and the dots of inclusive forms and acronyms.
 pub fn is_joint(letter: char) -> bool {
     fold::is_dash(letter) || is_middle_dot(letter) || letter == '.'

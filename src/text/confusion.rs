@@ -11,6 +11,9 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::text::fold;
 
+/// Texts whose table would have more cells are not aligned: no letter of one stands for one of the other.
+const MOST_CELLS: usize = 1_000_000;
+
 /// The cost of a letter that was lost, put in or misread, and that nothing explains.
 pub const LETTER: u32 = 10;
 const CONFUSED: u32 = 3;
@@ -336,6 +339,9 @@ fn is_joint(letter: char) -> bool {
 /// memory is letters meant × letters read. Whole words read before the first letter meant and after
 /// the last cost nothing where `open` says so, of the start and of the end; no step leads over them.
 pub fn align(meant: &[char], read: &[char], open: (bool, bool)) -> Vec<Step> {
+    if MOST_CELLS < (meant.len() + 1) * (read.len() + 1) {
+        return unlike(meant, read);
+    }
     let width = read.len() + 1;
     let blank = |at: usize| read.get(at).is_none_or(|letter| !letter.is_alphanumeric());
     let mut table: Vec<(u32, Step)> = Vec::with_capacity((meant.len() + 1) * width);
@@ -363,6 +369,27 @@ pub fn align(meant: &[char], read: &[char], open: (bool, bool)) -> Vec<Step> {
     }
     steps.reverse();
     steps
+}
+
+/// All letters meant lost and all letters read put in.
+fn unlike(meant: &[char], read: &[char]) -> Vec<Step> {
+    let lost = meant
+        .iter()
+        .enumerate()
+        .map(|(at, &letter)| (lost(letter), at..at + 1, 0..0));
+    let end = meant.len();
+    let put_in = read
+        .iter()
+        .enumerate()
+        .map(|(at, &letter)| (put_in(letter), end..end, at..at + 1));
+    lost.chain(put_in)
+        .map(|((cost, fault), meant, read)| Step {
+            fault,
+            cost,
+            meant,
+            read,
+        })
+        .collect()
 }
 
 /// What the cheapest way costs.

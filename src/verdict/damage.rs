@@ -9,6 +9,7 @@ use crate::french::inflection;
 use crate::french::lexicon::{self, Part};
 use crate::french::negation;
 use crate::french::numbers;
+use crate::french::words;
 use crate::matching::edit::{Edit, Step};
 use crate::matching::letterwise::{self, Group, Misreading, Slice, Stretch, inner_capitals};
 use crate::matching::locate::Candidate;
@@ -34,6 +35,9 @@ pub struct Damage<'d> {
 
 /// Words read beyond the ends of a passage, where its first or last word may be damaged.
 const BEYOND: usize = 3;
+
+/// A run of more words that differ is no damage.
+const MOST_WORDS: usize = 150;
 
 // What is likely, in tenths of a letter (see `text::confusion`). The trade-off: the wider these are, the
 // less damage is called altered, and the more misquotations are excused.
@@ -132,6 +136,9 @@ impl<'d> Damage<'d> {
         let reach = |open: bool| if open { BEYOND } else { 0 };
         let start = within.start.saturating_sub(reach(open.0));
         let end = (within.end + reach(open.1)).min(self.source.words().len());
+        if MOST_WORDS < words.len().max(end - start) {
+            return None;
+        }
         let stretch = Stretch {
             words,
             passage: start..end,
@@ -193,7 +200,7 @@ impl<'d> Damage<'d> {
         let speck = |token: usize| {
             let raw = self.source.raw(token);
             let letters = raw.chars().filter(|letter| letter.is_alphanumeric()).count();
-            letters == 0 || letters == 1 && !has_figures(raw) && (marked || !is_one_letter_word(raw))
+            letters == 0 || letters == 1 && !has_figures(raw) && (marked || !words::is_one_letter_word(raw))
         };
         group.tokens.clone().all(speck) || self.is_running_head(group)
     }
@@ -309,7 +316,7 @@ impl<'d> Damage<'d> {
         const OFTEN: usize = 3;
         let read = slice.text();
         if read.chars().count() == 1 {
-            return lone && is_one_letter_word(&read);
+            return lone && words::is_one_letter_word(&read);
         }
         let raw = self.quote().raw(slice.word);
         if slice.has_sign_for_letter() || inner_capitals(raw) < inner_capitals(written) {
@@ -387,7 +394,7 @@ impl<'d> Damage<'d> {
         let read = fold::key(&slice.text());
         others.iter().any(|(form, price)| {
             // A small word was no name and no abbreviation.
-            let word = form.chars().count() > 1 || is_one_letter_word(form);
+            let word = form.chars().count() > 1 || words::is_one_letter_word(form);
             let word = word && !(small && form.starts_with(char::is_uppercase));
             let key = fold::key(form);
             // What was read here does not stand elsewhere.
@@ -429,10 +436,6 @@ fn is_grammar(word: &str) -> bool {
     lexicon::readings(word)
         .iter()
         .any(|reading| reading.part == Part::Other)
-}
-
-fn is_one_letter_word(word: &str) -> bool {
-    matches!(word, "a" | "A" | "à" | "À" | "y" | "Y" | "ô" | "Ô")
 }
 
 /// A sign that no writer puts between two words.

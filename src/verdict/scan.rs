@@ -51,6 +51,9 @@ const LEAST_SHOWN: usize = 12;
 const LEAST_OF_A_KIND: usize = 4;
 const LEAST_SHARE: usize = 1000;
 
+/// So many words of a source tell whether it is a scan.
+const MOST_READ: usize = 50_000;
+
 /// A confusion seen so often in a scan is one of its own.
 const OWN: usize = 3;
 
@@ -63,9 +66,8 @@ impl Scan {
         let mut scan = Self::default();
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut words = 0;
-        for at in 0..source.words().len() {
+        for at in 0..source.words().len().min(MOST_READ) {
             let raw = source.raw(at);
-            *scan.uses.entry(source.key(at).to_owned()).or_default() += 1;
             if source.words()[at].kind != Kind::Word && !raw.contains(char::is_alphabetic) {
                 continue;
             }
@@ -76,7 +78,15 @@ impl Scan {
                 scan.read_word(raw);
             }
         }
-        (declared || scan.shows_damage(words)).then_some(scan)
+        if !declared && !scan.shows_damage(words) {
+            return None;
+        }
+        let mut uses = vec![0; source.keys().len()];
+        for word in source.words() {
+            uses[word.key as usize] += 1;
+        }
+        scan.uses = source.keys().iter().cloned().zip(uses).collect();
+        Some(scan)
     }
 
     fn read_word(&mut self, raw: &str) {

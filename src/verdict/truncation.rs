@@ -83,13 +83,13 @@ fn splits_negation(source: &Prepared, passage: &Range<usize>) -> bool {
     let count = source.words().len();
     if negation::is_que(source.key(end)) {
         // *Nul ne conteste que* has its negation; far from *ne*, *que* may open a clause.
-        let denied = (ne.saturating_sub(REACH)..ne)
-            .any(|at| negation::leans_on_next(source.key(at)) || source.key(at) == "personne");
+        let denied = (ne.saturating_sub(REACH)..ne).any(|at| negation::is_denying_subject(source.key(at)));
         let limits = end + 1 < count && negation::can_be_limited(source.key(end + 1));
         return limits || !denied && end - ne <= REACH;
     }
     // With a word between, *plus* and *personne* may be others: *renvoyées | à plus d’un mois*.
-    let sure = |at: usize| negation::is_second_half(source.key(at), at == end) || source.key(at).starts_with("aucun");
+    let sure =
+        |at: usize| negation::is_second_half(source.key(at), at == end) || negation::is_denying_subject(source.key(at));
     end - ne <= REACH && (end..(end + 2).min(count)).any(sure)
 }
 
