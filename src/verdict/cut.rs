@@ -178,7 +178,11 @@ pub fn rewritten(source: &Prepared, words: &Range<usize>, insertion: &Prepared, 
             source.key(at) == insertion.key(other) || numbers::same_quantity(source.raw(at), insertion.raw(other))
         })
     };
-    if words.clone().any(|at| number(source, at) && !kept(at)) {
+    let whole = numbers::same_quantity(
+        source.span(words.clone()).of(source.text()),
+        insertion.span(inserted.clone()).of(insertion.text()),
+    );
+    if !whole && words.clone().any(|at| number(source, at) && !kept(at)) {
         return Some(Class::Number);
     }
     let dated = words.clone().any(|at| numbers::is_month(source.raw(at)));

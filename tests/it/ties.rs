@@ -119,3 +119,12 @@ fn an_altered_quote_is_mended_only_where_its_places_agree() {
     assert!(fix(&text("neuf", "neuf")));
     assert!(!fix(&text("deux", "neuf")));
 }
+
+#[test]
+fn a_number_in_brackets_tells_its_place() {
+    let lots: String = (1..=30)
+        .map(|lot| format!("Lot {lot}. Le prix est fixé à {lot} 500 euros par mètre carré bâti.\n\n"))
+        .collect();
+    let quote = "exact = 'Le prix est fixé à [vingt-trois mille cinq cents] euros par mètre carré'";
+    stands(&[("lots", &lots)], quote, "lots", "Lot 23. ", 1);
+}
