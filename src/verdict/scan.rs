@@ -51,6 +51,9 @@ const LEAST_SHOWN: usize = 12;
 const LEAST_OF_A_KIND: usize = 4;
 const LEAST_SHARE: usize = 1000;
 
+/// And so many of a hundred are French.
+const LEAST_FRENCH: usize = 60;
+
 /// So many words of a source tell whether it is a scan.
 const MOST_READ: usize = 50_000;
 
@@ -65,7 +68,7 @@ impl Scan {
     pub fn read(source: &Prepared, declared: bool) -> Option<Self> {
         let mut scan = Self::default();
         let mut seen: BTreeSet<&str> = BTreeSet::new();
-        let mut words = 0;
+        let (mut words, mut french) = (0, 0);
         for at in 0..source.words().len().min(MOST_READ) {
             let raw = source.raw(at);
             if source.words()[at].kind != Kind::Word && !raw.contains(char::is_alphabetic) {
@@ -73,12 +76,15 @@ impl Scan {
             }
             words += 1;
             if lexicon::is_form(raw) {
+                french += 1;
                 scan.accents += usize::from(raw.chars().any(|letter| confusion::base(letter) != letter));
             } else if raw.starts_with(|first: char| !first.is_uppercase()) && seen.insert(raw) {
                 scan.read_word(raw);
             }
         }
-        if !declared && !scan.shows_damage(words) {
+        // Another language is no damage of this one.
+        let is_french = LEAST_FRENCH * words <= 100 * french;
+        if !declared && !(is_french && scan.shows_damage(words)) {
             return None;
         }
         let mut uses = vec![0; source.keys().len()];
