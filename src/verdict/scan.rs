@@ -83,8 +83,8 @@ impl Scan {
             }
         }
         // Another language is no damage of this one.
-        let is_french = LEAST_FRENCH * words <= 100 * french;
-        if !declared && !(is_french && scan.shows_damage(words)) {
+        let is_foreign = 100 * french < LEAST_FRENCH * words;
+        if !declared && (is_foreign || !scan.shows_damage(words)) {
             return None;
         }
         let mut uses = vec![0; source.keys().len()];
