@@ -7,6 +7,7 @@
 
 use crate::french::inflection;
 use crate::french::lexicon::{self, Part};
+use crate::french::meaning;
 use crate::french::negation;
 use crate::french::numbers;
 use crate::french::words;
@@ -226,7 +227,8 @@ impl<'d> Damage<'d> {
         const LONGEST: usize = 2;
         let raw = self.quote().raw(word);
         let letters = raw.chars().filter(|letter| letter.is_alphanumeric()).count();
-        if LONGEST < letters || self.is_grave(word) {
+        let key = self.quote().key(word);
+        if LONGEST < letters || self.is_grave(word) || negation::is_plain_if(key) || meaning::joins(key) {
             return false;
         }
         let gap = self.source.gap(gap).of(self.source.text());
