@@ -74,7 +74,10 @@ fn cited_sources(quote: &Quote, words: &Prepared, corpus: &Corpus) -> Result<Vec
     }
     let mut found = Vec::new();
     for (at, cited) in quote.sources.iter().enumerate() {
-        found.push(corpus.find(&cited.name).ok_or(Unchecked::UnknownSource(at))?);
+        let source = corpus.find(&cited.name).ok_or(Unchecked::UnknownSource(at))?;
+        if !found.contains(&source) {
+            found.push(source);
+        }
     }
     found.retain(|&index| corpus.source(index).is_some());
     if found.is_empty() {
@@ -162,7 +165,6 @@ fn compare_as(quote: &Quote, pattern: Pattern, cited: &[usize], corpus: &Corpus)
     };
     let mut read: Vec<(usize, Judgement)> = cited.iter().filter_map(|&index| against(index)).collect();
     read.sort_by_key(rank);
-    read.dedup_by_key(|(index, _)| *index);
     let tied = read.first().map(rank);
     read.retain(|one| Some(rank(one)) == tied);
     let mut read = read.into_iter();

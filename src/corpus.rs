@@ -25,6 +25,14 @@ pub struct Description {
     pub ocr: bool,
 }
 
+impl Description {
+    /// Those whose the text itself is.
+    pub fn authors(&self) -> Vec<&str> {
+        let authors = [self.author.as_deref(), self.publisher.as_deref()];
+        authors.into_iter().flatten().collect()
+    }
+}
+
 /// A source whose text could be read.
 #[derive(Clone, Debug)]
 pub struct Source {

@@ -197,6 +197,7 @@ impl<'p> Pair<'p> {
         let (text, against) = (text(corpus, short)?, text(corpus, long)?);
         let pattern = Pattern::literal(Prepared::new(Decoded::slice(short.span.of(text.text()), 0)));
         let candidate = locate::within(&pattern, against, long.words.clone())?;
+        // Declared ones only: what the others show is read for those that are quoted.
         let scanned = corpus.source(long.source).filter(|source| source.description.ocr);
         let ground = Ground {
             source: against,

@@ -669,9 +669,7 @@ impl Drafter<'_> {
         if !claimed.contains(char::is_alphabetic) {
             return None;
         }
-        let description = &source.description;
-        let authors = [description.author.as_deref(), description.publisher.as_deref()];
-        let authors: Vec<&str> = authors.into_iter().flatten().collect();
+        let authors = source.description.authors();
         let text = source.text.text();
         let heard = source.speech().hear(text, claimed, &judgement.reading, &authors);
         let others = judgement
@@ -722,10 +720,7 @@ impl Drafter<'_> {
     fn elsewhere(&self, claimed: &str) -> Vec<Hearing> {
         let others = self.checked.also.iter().filter_map(|(at, judgement)| {
             let source = self.corpus.source(*at)?;
-            let description = &source.description;
-            let authors = [description.author.as_deref(), description.publisher.as_deref()];
-            let authors: Vec<&str> = authors.into_iter().flatten().collect();
-            let text = source.text.text();
+            let (text, authors) = (source.text.text(), source.description.authors());
             Some(source.speech().hear(text, claimed, &judgement.reading, &authors))
         });
         others.collect()

@@ -123,6 +123,7 @@ pub struct QuoteReport {
     pub segments: Vec<Span>,
     /// How many places are as good as this one, it included.
     pub places: usize,
+    /// Cited sources where it reads as well, then others where an altered quote is fine.
     pub elsewhere: Vec<Passage>,
     pub changes: Vec<(Class, Operation, Sides)>,
     pub variations: Vec<(Kind, Sides)>,

@@ -26,6 +26,12 @@ const ACCENTED: u32 = 5;
 /// A sign put in: a speck of dust.
 const SPECK: u32 = 1;
 
+/// A capital that stands among small letters: part of a running head. No letter is meant by it.
+pub const HEADING: char = '\u{fffc}';
+
+/// Letters and signs of one upright stroke.
+const STROKES: &str = "ijl1]|!";
+
 /// Letters of which any may be read for any other.
 const SHAPES: &[&str] = &[
     "ceo",
@@ -33,7 +39,7 @@ const SHAPES: &[&str] = &[
     "ae",
     "au",
     "ou",
-    "ijl1t!|][/I",
+    "ijl1t!|][/",
     "lf",
     "ft",
     "fs",
@@ -112,7 +118,7 @@ const RUNS: &[(&str, &str)] = &[
 ];
 
 /// The confusions that are known of all scanners, even where both readings are words.
-const CLASSIC: &[&str] = &["ec", "ijl1I|!]", "un", "fs", "o0"];
+const CLASSIC: &[&str] = &["ec", STROKES, "un", "fs", "o0"];
 
 /// The letters of a text as scanners see them: small, composed, ligatures opened; each run of blank
 /// is one space; each with the byte at which it stands.
@@ -250,7 +256,7 @@ impl Step {
 }
 
 /// What it costs to read one letter for another, and why.
-pub fn misread(meant: char, read: char) -> (u32, Fault) {
+fn misread(meant: char, read: char) -> (u32, Fault) {
     if meant == read {
         return (0, Fault::None);
     }
@@ -277,7 +283,7 @@ pub fn misread(meant: char, read: char) -> (u32, Fault) {
 }
 
 /// What it costs that a letter meant is not read.
-pub fn lost(meant: char) -> (u32, Fault) {
+fn lost(meant: char) -> (u32, Fault) {
     match meant {
         _ if is_joint(meant) => (JOINT, Fault::Sign),
         _ if base(meant) != meant => (ACCENTED, Fault::LostAccented),
@@ -314,9 +320,6 @@ fn runs<'r>(meant: &'r [char], read: &'r [char]) -> impl Iterator<Item = (usize,
         .map(|(one, other)| (one.len(), other.len()))
 }
 
-/// A capital that stands among small letters: part of a running head. No letter is meant by it.
-pub const HEADING: char = '\u{fffc}';
-
 /// Whether the letters read for those meant are a confusion known of all scanners, e.g. `l` for `j`.
 pub fn is_classic(meant: &[char], read: &[char]) -> bool {
     match (meant, read) {
@@ -326,6 +329,11 @@ pub fn is_classic(meant: &[char], read: &[char]) -> bool {
         (['r', 'n'], ['m']) | (['m'], ['r', 'n']) => true,
         _ => false,
     }
+}
+
+/// Whether a letter or sign is one upright stroke, which scanners take for any other.
+pub fn is_stroke(letter: char) -> bool {
+    STROKES.contains(letter)
 }
 
 fn is_joint(letter: char) -> bool {
@@ -434,7 +442,8 @@ fn cheapest(
     best
 }
 
-/// A row of the same table, which grows by one letter meant at a time: for walking a dictionary.
+/// A row of the same table, which grows by one letter meant at a time: for walking a dictionary. It knows
+/// the last two letters meant, so that no confusion of three is seen.
 #[derive(Clone, Debug)]
 pub struct Row {
     costs: Vec<u32>,
@@ -466,7 +475,7 @@ impl Row {
             let mut cost = self.costs[at] + lost(meant).0;
             cost = cost.min(self.costs[at - 1] + misread(meant, read[at - 1]).0);
             cost = cost.min(costs[at - 1] + put_in(read[at - 1]).0);
-            for (rows, columns) in runs(&pair, &read[..at]).filter(|&(rows, _)| rows <= pair.len()) {
+            for (rows, columns) in runs(&pair, &read[..at]) {
                 let from = if rows == 1 { &self.costs } else { &self.before };
                 cost = cost.min(from[at - columns] + SEVERAL);
             }

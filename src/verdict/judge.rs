@@ -37,7 +37,7 @@ const NEAR_SHARE: u32 = 35;
 /// letters differ least, then the first.
 pub fn judge(pattern: &Pattern, ground: Ground, candidates: &[Candidate], context: Context) -> Option<Judgement> {
     let source = ground.source;
-    let mut readings: Vec<(usize, Reading)> = candidates
+    let readings: Vec<(usize, Reading)> = candidates
         .iter()
         .map(|candidate| read(pattern, ground, candidate))
         .map(|reading| (context.fit(source, &reading.words), reading))
@@ -60,7 +60,7 @@ pub fn judge(pattern: &Pattern, ground: Ground, candidates: &[Candidate], contex
         .map(|(_, reading)| reading.score())
         .min()?;
     let is_best = |one: &(usize, Reading)| chosen(one) && one.1.score() == score;
-    let (best, rest): (Vec<_>, Vec<_>) = readings.drain(..).partition(is_best);
+    let (best, rest): (Vec<_>, Vec<_>) = readings.into_iter().partition(is_best);
     let mut best: Vec<Reading> = best.into_iter().map(|(_, reading)| reading).collect();
     best.sort_by_key(|reading| reading.passage);
     let rest: Vec<Reading> = rest.into_iter().map(|(_, reading)| reading).collect();

@@ -183,7 +183,8 @@ impl Scan {
     }
 }
 
-/// Whether a letter or sign is one upright stroke, which scanners take for any other.
-fn is_stroke(letter: &str) -> bool {
-    matches!(letter, "i" | "j" | "l" | "1" | "]" | "|" | "!")
+/// Whether what was read or meant is one upright stroke.
+fn is_stroke(letters: &str) -> bool {
+    let mut letters = letters.chars();
+    letters.next().is_some_and(confusion::is_stroke) && letters.next().is_none()
 }

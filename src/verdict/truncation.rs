@@ -30,7 +30,7 @@ pub fn truncation(pattern: &Pattern, source: &Prepared, passage: &Range<usize>) 
         |sign: char| sign.is_whitespace() || matches!(sign, ',' | '(') || sign == ';' && stopped || fold::is_dash(sign);
     let condition = gap.chars().all(aside) && opens_condition(source, next, !gap.trim().is_empty() || stopped);
     let plain_if = negation::is_plain_if(source.key(next)) && !opens_long_condition(source, next);
-    let kind = if condition && (runs_on || !plain_if) && (stopped || !plain_if) {
+    let kind = if condition && (!plain_if || runs_on && stopped) {
         Stop::Condition { stopped }
     } else if !runs_on {
         return None;
@@ -176,7 +176,7 @@ enum VerbForm {
     Participle,
 }
 
-/// The form of a verb that a word is, where it is nothing else than a verb.
+/// The form of a verb that a word may be; a finite one, where it can be nothing else.
 fn verb_form(word: &str) -> Option<VerbForm> {
     let readings = lexicon::readings(word);
     let verbs: Vec<_> = readings.iter().filter(|reading| reading.part == Part::Verb).collect();
