@@ -222,7 +222,7 @@ fn run_on(
     if !examined {
         anstream::eprintln!("error: {nothing}");
     }
-    Ok(report.outcome(examined, |severity| policy.fails(severity)))
+    Ok(report.outcome(examined))
 }
 
 /// The levels of the command line, as a policy of their own.
@@ -333,7 +333,7 @@ fn locate(arguments: &Locate) -> Result<Outcome, String> {
     };
     print(&places)?;
     print(&render(arguments.output, &report, true, colour))?;
-    Ok(report.outcome(report.compared(), |severity| policy.fails(severity)))
+    Ok(report.outcome(report.compared()))
 }
 
 fn extract(name: &str) -> Result<Outcome, String> {

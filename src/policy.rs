@@ -49,12 +49,11 @@ impl Policy {
         }
     }
 
-    /// Whether a finding of this severity fails the run.
-    pub fn fails(&self, severity: Severity) -> bool {
-        match severity {
-            Severity::Error => true,
-            Severity::Warning => self.deny_warnings,
-            Severity::Note => false,
+    /// The least grave severity that fails the run.
+    pub fn fails_from(&self) -> Severity {
+        match self.deny_warnings {
+            true => Severity::Warning,
+            false => Severity::Error,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::annotation::acceptance::Acceptance;
 use crate::annotation::claim::{Annotations, Claim, Quote};
 use crate::check::{Checked, Unchecked, check};
 use crate::corpus::{Corpus, Source};
-use crate::finding::report::{File, FileId, Finding, Fix, Passage, Place, Problem, QuoteReport, Report, Sides, Told};
+use crate::finding::report::{Accepted, File, FileId, Finding, Fix, Passage, Place, Problem, QuoteReport, Report, Sides, Summary, Told};
 use crate::finding::sentences::{self, Sentence};
 use crate::finding::sources;
 use crate::french::negation;
@@ -30,6 +30,8 @@ pub struct Input {
     pub corpus: Corpus,
     /// The text on disk of each source of the corpus; empty for one that could not be read.
     pub sources: Vec<String>,
+    /// The way from the root of the repository to the project's folder, with a `/` behind it.
+    pub base: String,
     /// Whether the sources are held against themselves too.
     pub audit: bool,
     /// What the project file accepts of each source of the corpus.
@@ -53,7 +55,14 @@ impl Input {
 
 /// Checks every quote of `input`; one verdict each.
 pub fn diagnose(input: &Input, policy: &Policy) -> Report {
-    let mut report = Report::default();
+    let mut report = Report {
+        files: Vec::new(),
+        base: input.base.clone(),
+        quotes: Vec::new(),
+        problems: Vec::new(),
+        fails_from: policy.fails_from(),
+        summary: Summary::default(),
+    };
     report
         .files
         .extend(input.annotations.iter().map(|(file, _)| file.clone()));
@@ -344,7 +353,8 @@ impl Draft {
             passage: self.passage,
             related: self.related,
             fix: self.fix,
-            accepted: accepted.map(|acceptance| acceptance.because.trim().to_owned()),
+            words: [self.quote_text, self.passage_text],
+            accepted: accepted.map(|acceptance| Accepted::Because(acceptance.because.trim().to_owned())),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::finding::sentences;
 use crate::rule::{Rule, Severity};
 use crate::text::span::Span;
 use crate::verdict::change::{Class, Operation};
@@ -43,8 +44,29 @@ pub struct Finding {
     /// Other places that matter, each with what it is.
     pub related: Vec<(Place, String)>,
     pub fix: Option<Fix>,
-    /// Why the annotator stands by it.
-    pub accepted: Option<String>,
+    /// The words it is about, decoded: those of the annotation, those of the source.
+    pub words: [String; 2],
+    /// Why it does not count.
+    pub accepted: Option<Accepted>,
+}
+
+/// Why a finding or problem does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Accepted {
+    /// The annotator, or for a source the project, stands by it.
+    Because(String),
+    /// It was there when the project's baseline was recorded.
+    Baseline,
+}
+
+impl Accepted {
+    /// The reason, in words.
+    pub fn because(&self) -> &str {
+        match self {
+            Accepted::Because(reason) => reason,
+            Accepted::Baseline => sentences::IN_BASELINE,
+        }
+    }
 }
 
 /// A text that repairs the finding when it is written at its span of the annotation file.
@@ -67,8 +89,8 @@ pub struct Problem {
     /// Where in it, when it could be.
     pub place: Option<Place>,
     pub related: Vec<(Place, String)>,
-    /// Why the project stands by it, for a fault of a source.
-    pub accepted: Option<String>,
+    /// Why it does not count, for a fault of a source.
+    pub accepted: Option<Accepted>,
 }
 
 /// Words on both sides; either may be empty.
@@ -131,12 +153,38 @@ pub struct QuoteReport {
 }
 
 /// All that a run found.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Report {
     pub files: Vec<File>,
+    /// The way from the root of the repository to the project's folder, with a `/` behind it; empty
+    /// where they are one. Paths of files count from the project's folder.
+    pub base: String,
     pub quotes: Vec<QuoteReport>,
     pub problems: Vec<Problem>,
+    /// The least grave severity that fails the run.
+    pub fails_from: Severity,
     pub summary: Summary,
+}
+
+/// A finding of a quote or a problem of a file, as formats that list both show it.
+#[derive(Clone, Debug)]
+pub struct Remark<'r> {
+    pub rule: Rule,
+    pub severity: Severity,
+    pub message: &'r str,
+    pub help: Option<&'r str>,
+    /// The path of the file, where the place says no more.
+    pub path: &'r str,
+    pub place: Option<Place>,
+    /// The counterpart in the source.
+    pub passage: Option<Place>,
+    pub related: &'r [(Place, String)],
+    pub fix: Option<&'r Fix>,
+    pub accepted: Option<&'r Accepted>,
+    /// The quote it is about.
+    pub quote: Option<&'r QuoteReport>,
+    /// The words it is about: of a problem those at its place, on the first side.
+    pub words: [&'r str; 2],
 }
 
 /// The counts of a run.
@@ -192,24 +240,70 @@ impl Report {
         self.summary = summary;
     }
 
-    /// How the run ended; `fails` says which severities fail it. A run that read something and had
-    /// nothing to examine is no pass: `examined` says whether it had.
-    pub fn outcome(&self, examined: bool, fails: impl Fn(Severity) -> bool) -> Outcome {
-        let unread = self.problems.iter().any(|problem| problem.rule.fails_the_run());
-        if unread || !examined {
+    /// All findings, in the order of their quotes, then all problems.
+    pub fn remarks(&self) -> Vec<Remark<'_>> {
+        let findings = self
+            .quotes
+            .iter()
+            .flat_map(|quote| quote.findings.iter().map(|finding| self.of_quote(quote, finding)));
+        let problems = self.problems.iter().map(|problem| self.of_file(problem));
+        findings.chain(problems).collect()
+    }
+
+    fn of_quote<'r>(&'r self, quote: &'r QuoteReport, finding: &'r Finding) -> Remark<'r> {
+        Remark {
+            rule: finding.rule,
+            severity: finding.severity,
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            path: &self.files[quote.file].path,
+            place: Some(finding.quote),
+            passage: finding.passage,
+            related: &finding.related,
+            fix: finding.fix.as_ref(),
+            accepted: finding.accepted.as_ref(),
+            quote: Some(quote),
+            words: [&finding.words[0], &finding.words[1]],
+        }
+    }
+
+    fn of_file<'r>(&'r self, problem: &'r Problem) -> Remark<'r> {
+        let words = problem.place.and_then(|place| {
+            let text = &self.files.get(place.file)?.text;
+            text.get(place.span.start()..place.span.end())
+        });
+        Remark {
+            rule: problem.rule,
+            severity: problem.severity,
+            message: &problem.message,
+            help: problem.help.as_deref(),
+            path: &problem.path,
+            place: problem.place,
+            passage: None,
+            related: &problem.related,
+            fix: None,
+            accepted: problem.accepted.as_ref(),
+            quote: None,
+            words: [words.unwrap_or(""), ""],
+        }
+    }
+
+    /// How the run ended. A run that read something and had nothing to examine is no pass: `examined`
+    /// says whether it had.
+    pub fn outcome(&self, examined: bool) -> Outcome {
+        let remarks = self.remarks();
+        if !examined || remarks.iter().any(|remark| remark.rule.fails_the_run()) {
             return Outcome::NotRun;
         }
-        let findings = self.quotes.iter().flat_map(|quote| &quote.findings);
-        let open = findings
-            .filter(|finding| finding.accepted.is_none())
-            .map(|finding| finding.severity);
-        let problems = self.problems.iter().filter(|problem| problem.accepted.is_none());
-        let mut severities = open.chain(problems.map(|problem| problem.severity));
-        if severities.any(fails) {
-            Outcome::Failed
-        } else {
-            Outcome::Passed
+        match remarks.iter().any(|remark| self.fails(remark)) {
+            true => Outcome::Failed,
+            false => Outcome::Passed,
         }
+    }
+
+    /// Whether a finding or problem fails the run.
+    pub fn fails(&self, remark: &Remark) -> bool {
+        remark.accepted.is_none() && remark.severity <= self.fails_from
     }
 
     /// Keeps, of one quote looked for in many sources, the readings that found it; where none did, the

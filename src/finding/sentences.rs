@@ -818,6 +818,9 @@ pub fn unreadable(what: &str, path: &str, reason: &Unreadable) -> Sentence {
     say(format!("could not read the {what} `{path}`: {reason}"), help)
 }
 
+/// Why a finding that the baseline holds does not count.
+pub const IN_BASELINE: &str = "recorded in the baseline";
+
 /// Why a quote cannot be looked for.
 pub const NO_SOURCE_TO_SEARCH: &str =
     "there is no source to search: name one with `--source`, or declare it in guillemet.toml";

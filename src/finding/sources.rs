@@ -5,7 +5,7 @@ use crate::audit::fault::{Difference, Fault, Spot};
 use crate::audit::run::audit;
 use crate::config;
 use crate::finding::diagnose::Input;
-use crate::finding::report::{FileId, Place, Problem, Report};
+use crate::finding::report::{Accepted, FileId, Place, Problem, Report};
 use crate::finding::sentences::{self, Sentence};
 use crate::policy;
 use crate::rule::{Rule, Severity};
@@ -99,7 +99,7 @@ impl Writer<'_> {
             path: self.input.corpus.source(spot.source)?.description.path.clone(),
             place: self.place(spot),
             related: self.related(fault),
-            accepted: accepted.map(|acceptance| acceptance.because.trim().to_owned()),
+            accepted: accepted.map(|acceptance| Accepted::Because(acceptance.because.trim().to_owned())),
         })
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::finding::report::{Finding, Passage, Place, Problem, QuoteReport, Report, Sides, Told};
+use crate::finding::report::{Accepted, Finding, Passage, Place, Problem, QuoteReport, Report, Sides, Told};
 use crate::text::fold;
 use crate::text::lines::{LineIndex, Position};
 use crate::text::span::Span;
@@ -296,7 +296,7 @@ impl<'r> Writer<'r> {
             end: problem.place.map(|place| place.span.end()),
             line: position.map(|position| position.line),
             column: position.map(|position| position.column),
-            accepted: problem.accepted.as_deref(),
+            accepted: problem.accepted.as_ref().map(Accepted::because),
         }
     }
 
@@ -327,7 +327,7 @@ fn finding(finding: &Finding) -> FindingRecord<'_> {
         severity: finding.severity.name(),
         message: &finding.message,
         help: finding.help.as_deref(),
-        accepted: finding.accepted.as_deref(),
+        accepted: finding.accepted.as_ref().map(Accepted::because),
         fix: finding.fix.as_ref().map(|fix| FixRecord {
             start: fix.span.start(),
             end: fix.span.end(),

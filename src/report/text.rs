@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Group, Level, Renderer};
 
-use crate::finding::report::{Finding, Place, Problem, QuoteReport, Report, Summary};
+use crate::finding::report::{Place, QuoteReport, Remark, Report, Summary};
 use crate::finding::sentences;
 use crate::report::excerpt::{self, Mark, harmless};
 use crate::rule::Severity;
@@ -26,15 +26,9 @@ pub struct Look {
 pub fn render(report: &Report, look: Look) -> String {
     let painter = Painter::new(report, look);
     let mut text = String::new();
-    for finding in report.quotes.iter().flat_map(|quote| &quote.findings) {
-        if finding.accepted.is_none() || look.show_accepted {
-            text.push_str(&painter.finding(finding));
-            text.push_str("\n\n");
-        }
-    }
-    let shown = |problem: &&Problem| problem.accepted.is_none() || look.show_accepted;
-    for problem in report.problems.iter().filter(shown) {
-        text.push_str(&painter.problem(problem));
+    let shown = |remark: &Remark| remark.accepted.is_none() || look.show_accepted;
+    for remark in report.remarks().into_iter().filter(shown) {
+        text.push_str(&painter.remark(&remark));
         text.push_str("\n\n");
     }
     text.push_str(&summary(&report.summary));
@@ -108,47 +102,26 @@ impl<'p> Painter<'p> {
         }
     }
 
-    fn finding(&self, finding: &Finding) -> String {
-        let help = finding.help.as_deref().map(harmless);
-        let accepted = finding
-            .accepted
-            .as_deref()
-            .map(|because| format!("accepted: {}", harmless(because)));
-        let title = level(finding.severity)
-            .primary_title(harmless(&finding.message))
-            .id(finding.rule.name());
-        let mut group = self.show(Group::with_title(title), finding.quote, "", true);
-        if let Some(passage) = finding.passage {
-            group = self.show(group, passage, sentences::SOURCE_LABEL, false);
-        }
-        for (place, label) in &finding.related {
-            group = self.show(group, *place, label, false);
-        }
-        if let Some(help) = &help {
-            group = group.element(Level::HELP.message(help));
-        }
-        if let Some(accepted) = &accepted {
-            group = group.element(Level::NOTE.message(accepted));
-        }
-        self.renderer.render(&[group])
-    }
-
-    fn problem(&self, problem: &Problem) -> String {
-        let title = level(problem.severity)
-            .primary_title(harmless(&problem.message))
-            .id(problem.rule.name());
+    fn remark(&self, remark: &Remark) -> String {
+        let title = level(remark.severity)
+            .primary_title(harmless(remark.message))
+            .id(remark.rule.name());
         let mut group = Group::with_title(title);
-        if let Some(place) = problem.place {
+        if let Some(place) = remark.place {
             group = self.show(group, place, "", true);
         }
-        for (place, label) in &problem.related {
+        if let Some(passage) = remark.passage {
+            group = self.show(group, passage, sentences::SOURCE_LABEL, false);
+        }
+        for (place, label) in remark.related {
             group = self.show(group, *place, label, false);
         }
-        if let Some(help) = &problem.help {
+        if let Some(help) = remark.help {
             group = group.element(Level::HELP.message(harmless(help)));
         }
-        if let Some(because) = &problem.accepted {
-            group = group.element(Level::NOTE.message(format!("accepted: {}", harmless(because))));
+        if let Some(accepted) = remark.accepted {
+            let because = harmless(accepted.because());
+            group = group.element(Level::NOTE.message(format!("accepted: {because}")));
         }
         self.renderer.render(&[group])
     }
