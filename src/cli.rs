@@ -12,7 +12,7 @@ use crate::finding::report::{Outcome, Report};
 use crate::finding::sentences;
 use crate::policy::{Level, Policy};
 use crate::report::text::{self, Look};
-use crate::report::{concise, json, skeleton};
+use crate::report::{concise, github, gitlab, json, junit, markdown, sarif, skeleton};
 use crate::rule::{self, Rule, Severity};
 
 /// Checks every quoted span of your annotations against the original French text.
@@ -130,6 +130,11 @@ enum Format {
     Concise,
     Json,
     Jsonl,
+    Sarif,
+    Junit,
+    Github,
+    Gitlab,
+    Markdown,
 }
 
 /// A format and where it goes.
@@ -208,21 +213,21 @@ fn run_on(
     wanted: &Wanted,
     reporting: &Reporting,
     examined: impl Fn(&Report) -> bool,
-    nothing: &str,
+    nothing: &'static str,
 ) -> Result<Outcome, String> {
     let levels = levels(reporting)?;
     let Project { mut input, policy } = disk::read_project(Path::new("."), wanted);
     input.audit = true;
     let policy = merged(policy, levels);
-    let report = diagnose(&input, &policy);
+    let mut report = diagnose(&input, &policy);
+    report.unexamined = (!examined(&report)).then_some(nothing);
     for output in &reporting.output {
         write(output, &report, reporting)?;
     }
-    let examined = examined(&report);
-    if !examined {
+    if let Some(nothing) = report.unexamined {
         anstream::eprintln!("error: {nothing}");
     }
-    Ok(report.outcome(examined))
+    Ok(report.outcome())
 }
 
 /// The levels of the command line, as a policy of their own.
@@ -292,6 +297,11 @@ fn render(format: Format, report: &Report, show_accepted: bool, colour: bool) ->
         Format::Concise => concise::render(report, show_accepted),
         Format::Json => json::document(report),
         Format::Jsonl => json::lines(report),
+        Format::Sarif => sarif::render(report),
+        Format::Junit => junit::render(report),
+        Format::Github => github::render(report),
+        Format::Gitlab => gitlab::render(report),
+        Format::Markdown => markdown::render(report),
     }
 }
 
@@ -325,15 +335,16 @@ fn locate(arguments: &Locate) -> Result<Outcome, String> {
     }
     let mut report = diagnose(&input, &policy);
     report.keep_found();
+    report.unexamined = (!report.compared()).then_some(sentences::NOTHING_COMPARED);
     let colour = terminal_colour(arguments.color);
     let places = match arguments.output {
         Format::Text => text::places(&report, look(true, colour)),
         Format::Concise => concise::places(&report),
-        Format::Json | Format::Jsonl => String::new(),
+        _ => String::new(),
     };
     print(&places)?;
     print(&render(arguments.output, &report, true, colour))?;
-    Ok(report.outcome(report.compared()))
+    Ok(report.outcome())
 }
 
 fn extract(name: &str) -> Result<Outcome, String> {

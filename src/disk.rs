@@ -59,6 +59,7 @@ pub fn read_project(folder: &Path, wanted: &Wanted) -> Project {
     if reader.read_config().is_err() {
         return reader.into_project();
     }
+    reader.input.base = reader.base();
     match wanted {
         Wanted::Named => {
             let files = reader.named_files();
@@ -109,6 +110,15 @@ impl Reader {
             related: Vec::new(),
             accepted: None,
         });
+    }
+
+    /// The way from the root of the repository, where the project lies in one, to its folder.
+    fn base(&self) -> String {
+        let Ok(folder) = self.root.canonicalize() else { return String::new() };
+        let repository = folder.ancestors().find(|ancestor| ancestor.join(".git").exists());
+        let inside = repository.and_then(|repository| folder.strip_prefix(repository).ok());
+        let parts = inside.into_iter().flat_map(Path::iter);
+        parts.map(|part| format!("{}/", part.to_string_lossy())).collect()
     }
 
     fn into_project(self) -> Project {

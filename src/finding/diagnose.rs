@@ -61,6 +61,7 @@ pub fn diagnose(input: &Input, policy: &Policy) -> Report {
         quotes: Vec::new(),
         problems: Vec::new(),
         fails_from: policy.fails_from(),
+        unexamined: None,
         summary: Summary::default(),
     };
     report

@@ -163,6 +163,8 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// The least grave severity that fails the run.
     pub fails_from: Severity,
+    /// What to say where there was nothing to examine.
+    pub unexamined: Option<&'static str>,
     pub summary: Summary,
 }
 
@@ -250,7 +252,8 @@ impl Report {
         findings.chain(problems).collect()
     }
 
-    fn of_quote<'r>(&'r self, quote: &'r QuoteReport, finding: &'r Finding) -> Remark<'r> {
+    /// A finding of one of its quotes.
+    pub fn of_quote<'r>(&'r self, quote: &'r QuoteReport, finding: &'r Finding) -> Remark<'r> {
         Remark {
             rule: finding.rule,
             severity: finding.severity,
@@ -288,11 +291,10 @@ impl Report {
         }
     }
 
-    /// How the run ended. A run that read something and had nothing to examine is no pass: `examined`
-    /// says whether it had.
-    pub fn outcome(&self, examined: bool) -> Outcome {
+    /// How the run ended. A run that had nothing to examine is no pass.
+    pub fn outcome(&self) -> Outcome {
         let remarks = self.remarks();
-        if !examined || remarks.iter().any(|remark| remark.rule.fails_the_run()) {
+        if self.unexamined.is_some() || remarks.iter().any(|remark| remark.rule.fails_the_run()) {
             return Outcome::NotRun;
         }
         match remarks.iter().any(|remark| self.fails(remark)) {

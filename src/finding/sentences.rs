@@ -821,6 +821,14 @@ pub fn unreadable(what: &str, path: &str, reason: &Unreadable) -> Sentence {
 /// Why a finding that the baseline holds does not count.
 pub const IN_BASELINE: &str = "recorded in the baseline";
 
+/// What is said of a quote that has no other finding and was not compared.
+pub const UNCHECKED: &str = "the quote was not compared with any source";
+
+/// What a table that would be too long ends with.
+pub fn more_findings(count: usize) -> String {
+    format!("and {count} more")
+}
+
 /// Why a quote cannot be looked for.
 pub const NO_SOURCE_TO_SEARCH: &str =
     "there is no source to search: name one with `--source`, or declare it in guillemet.toml";

@@ -47,7 +47,7 @@ pub fn document(report: &Report) -> String {
 }
 
 /// Writes what a terminal would obey or hide as escapes: it can only stand inside strings.
-fn escaped(json: &str) -> String {
+pub fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for letter in json.chars() {
         let controls = matches!(letter, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}') || fold::is_invisible(letter);

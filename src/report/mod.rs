@@ -2,6 +2,12 @@
 
 pub mod concise;
 pub mod excerpt;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod positions;
+pub mod sarif;
 pub mod skeleton;
 pub mod text;
