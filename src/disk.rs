@@ -114,7 +114,9 @@ impl Reader {
 
     /// The way from the root of the repository, where the project lies in one, to its folder.
     fn base(&self) -> String {
-        let Ok(folder) = self.root.canonicalize() else { return String::new() };
+        let Ok(folder) = self.root.canonicalize() else {
+            return String::new();
+        };
         let repository = folder.ancestors().find(|ancestor| ancestor.join(".git").exists());
         let inside = repository.and_then(|repository| folder.strip_prefix(repository).ok());
         let parts = inside.into_iter().flat_map(Path::iter);

@@ -4,7 +4,9 @@ use crate::annotation::acceptance::Acceptance;
 use crate::annotation::claim::{Annotations, Claim, Quote};
 use crate::check::{Checked, Unchecked, check};
 use crate::corpus::{Corpus, Source};
-use crate::finding::report::{Accepted, File, FileId, Finding, Fix, Passage, Place, Problem, QuoteReport, Report, Sides, Summary, Told};
+use crate::finding::report::{
+    Accepted, File, FileId, Finding, Fix, Passage, Place, Problem, QuoteReport, Report, Sides, Summary, Told,
+};
 use crate::finding::sentences::{self, Sentence};
 use crate::finding::sources;
 use crate::french::negation;

@@ -542,7 +542,10 @@ mod tests {
             "de 2010-2015, 12 projets - 5",
             &["de", "2010", "2015", "12", "projets", "5"],
         );
-        check("1,8\u{202f}Md€ sous Louis\u{202f}XIV", &["1,8", "Md€", "sous", "Louis", "XIV"]);
+        check(
+            "1,8\u{202f}Md€ sous Louis\u{202f}XIV",
+            &["1,8", "Md€", "sous", "Louis", "XIV"],
+        );
         check("18h30, 100m€, 2,6 Md€", &["18h30", "100m€", "2,6", "Md€"]);
         check("le 4ème n° 5 de 3 m²", &["le", "4ème", "n°", "5", "de", "3", "m²"]);
     }

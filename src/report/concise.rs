@@ -13,7 +13,11 @@ pub fn render(report: &Report, show_accepted: bool) -> String {
         let place = remark.place.map_or_else(|| harmless(remark.path), position);
         let accepted = if remark.accepted.is_some() { " (accepted)" } else { "" };
         let message = harmless(remark.message).replace('\n', " ");
-        format!("{place}: {}[{}] {message}{accepted}\n", remark.severity.name(), remark.rule)
+        format!(
+            "{place}: {}[{}] {message}{accepted}\n",
+            remark.severity.name(),
+            remark.rule
+        )
     };
     report.remarks().into_iter().filter(shown).map(line).collect()
 }

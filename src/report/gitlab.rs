@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use crate::config;
 use crate::finding::fingerprint::fingerprints;
 use crate::finding::report::{Remark, Report};
-use crate::report::positions::Positions;
 use crate::report::json::escaped;
+use crate::report::positions::Positions;
 use crate::rule::Severity;
 
 /// A JSON array with an object for each finding and problem that is not accepted.
@@ -13,9 +14,18 @@ pub fn render(report: &Report) -> String {
     let positions = Positions::new(report);
     let remarks = report.remarks().into_iter().zip(fingerprints(report));
     let open = remarks.filter(|(remark, _)| remark.accepted.is_none());
-    let issues: Vec<Issue> = open
-        .map(|(remark, fingerprint)| issue(report, &positions, &remark, fingerprint))
-        .collect();
+    let nothing = report.unexamined.map(|nothing| Issue {
+        description: nothing.to_owned(),
+        check_name: "nothing-compared",
+        fingerprint: "nothing-compared".to_owned(),
+        severity: "major",
+        location: Location {
+            path: format!("{}{}", report.base, config::FILE_NAME),
+            lines: Lines { begin: 1, end: 1 },
+        },
+    });
+    let issues = open.map(|(remark, fingerprint)| issue(report, &positions, &remark, fingerprint));
+    let issues: Vec<Issue> = issues.chain(nothing).collect();
     let text = serde_json::to_string_pretty(&issues).expect("strings and numbers always serialize");
     format!("{}\n", escaped(&text))
 }

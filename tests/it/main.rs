@@ -12,10 +12,14 @@ mod claims;
 mod cli;
 /// The machine-readable report keeps its contract.
 mod contract;
+/// Scans, and what their damage excuses.
 mod damage;
-/// The example of every rule page does what the page says.
+/// What a quote starts after and stops before.
 mod ends;
+/// The example of every rule page does what the page says.
 mod explain;
+/// The formats for other programs.
+mod formats;
 /// The marks of a careful editor.
 mod marks;
 /// What changes the meaning, and how sure that is.
@@ -36,6 +40,7 @@ mod regression;
 mod seeds;
 /// Whether the speaker that a quote claims is the one its source names.
 mod speakers;
-/// What never counts as a change, and what looks alike and does.
+/// Several places that are as good, and which is chosen.
 mod ties;
+/// What never counts as a change, and what looks alike and does.
 mod typography;
