@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-use crate::annotation::claim::{self, Annotations, Cited};
-use crate::annotation::{json, toml, yaml};
+use crate::annotation::claim::{Annotations, Cited};
+use crate::annotation::file;
 use crate::config::{self, Config, Declared};
 use crate::corpus::{Corpus, Description};
 use crate::finding::diagnose::Input;
@@ -18,12 +18,17 @@ use crate::policy::Policy;
 use crate::rule::Rule;
 use crate::text::span::Span;
 
+/// How the name of a file begins that takes the place of another once it is whole.
+const UNFINISHED: &str = ".guillemet-";
+
 /// The name of a quote that stands in no file.
 const GIVEN: &str = "<quote>";
 
 /// A project, read from disk, and what it says of levels.
 #[derive(Debug)]
 pub struct Project {
+    /// The folder that paths of files count from.
+    pub root: PathBuf,
     pub input: Input,
     pub policy: Policy,
 }
@@ -60,6 +65,7 @@ pub fn read_project(folder: &Path, wanted: &Wanted) -> Project {
         return reader.into_project();
     }
     reader.input.base = reader.base();
+    reader.input.inline = reader.config.inline;
     match wanted {
         Wanted::Named => {
             let files = reader.named_files();
@@ -78,9 +84,42 @@ pub fn read_project(folder: &Path, wanted: &Wanted) -> Project {
     reader.into_project()
 }
 
-/// Writes a report to a file.
+/// Writes a file whole or not at all: a new one beside it takes its place once it is on disk. What is
+/// no plain file, such as a pipe, is written as it is.
 pub fn write(path: &Path, text: &str) -> io::Result<()> {
-    fs::write(path, text)
+    // A link stays one: what it leads to is replaced.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let there = fs::metadata(&path).ok();
+    if there.as_ref().is_some_and(|there| !there.is_file()) {
+        return fs::write(path, text);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
+    // Nobody but the owner may read a temporary file; anybody may a report, unless the system says no.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let beside = builder.tempfile_in(folder.unwrap_or(Path::new(".")));
+    // The path of the file beside it would only confuse.
+    let mut beside = beside.map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => io::Error::other("there is no such folder"),
+        kind => io::Error::from(kind),
+    })?;
+    beside.write_all(text.as_bytes())?;
+    if let Some(there) = there {
+        beside.as_file().set_permissions(there.permissions())?;
+    }
+    beside.as_file().sync_all()?;
+    beside.persist(path)?;
+    Ok(())
+}
+
+/// Writes a file anew, unless it is no longer what was read of it.
+pub fn replace(path: &Path, read: &str, text: &str) -> io::Result<()> {
+    if fs::read(path)? != read.as_bytes() {
+        return Err(io::Error::other("it was changed in the meantime; run again"));
+    }
+    write(path, text)
 }
 
 fn project_root(folder: &Path) -> Option<PathBuf> {
@@ -125,6 +164,7 @@ impl Reader {
 
     fn into_project(self) -> Project {
         Project {
+            root: self.root,
             policy: self.config.policy,
             input: self.input,
         }
@@ -203,7 +243,7 @@ impl Reader {
         }
         let named = |path: &PathBuf| {
             path.strip_prefix(&root)
-                .is_ok_and(|path| set.is_match(path) && !is_project_file(path))
+                .is_ok_and(|path| set.is_match(path) && !is_project_file(path) && !is_unfinished(path))
         };
         files.into_iter().filter(named).collect()
     }
@@ -307,7 +347,7 @@ impl Reader {
         let id = Input::annotation_id(self.input.annotations.len());
         let (text, annotations) = match read_text(path, u64::MAX) {
             Ok(text) => {
-                let annotations = parse(path, &text, self.config.inline);
+                let annotations = file::read(&shown, &text, self.config.inline);
                 (text, annotations)
             }
             Err(refusal) => {
@@ -466,8 +506,7 @@ fn climbs(path: &str) -> bool {
 }
 
 fn is_annotation(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    matches!(extension, Some("toml" | "json" | "yaml" | "yml")) && !is_project_file(path)
+    file::is_annotation(&path.to_string_lossy()) && !is_project_file(path)
 }
 
 fn is_text(path: &Path) -> bool {
@@ -476,6 +515,12 @@ fn is_text(path: &Path) -> bool {
 
 fn is_project_file(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == config::FILE_NAME)
+}
+
+/// Whether a run that was killed left the file behind.
+fn is_unfinished(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with(UNFINISHED))
 }
 
 /// All files below a folder in the order of their paths, links followed, and what could not be
@@ -507,18 +552,6 @@ fn base(pattern: &str) -> PathBuf {
     let parts: Vec<&str> = pattern.split('/').collect();
     let folders = &parts[..parts.len().saturating_sub(1)];
     folders.iter().copied().take_while(signs).collect()
-}
-
-fn parse(path: &Path, text: &str, inline: bool) -> Annotations {
-    let (root, flaws) = match path.extension().and_then(|extension| extension.to_str()) {
-        Some("json") => json::parse(text),
-        Some("yaml" | "yml") => yaml::parse(text),
-        _ => {
-            let (root, flaws) = toml::parse(text);
-            (Some(root), flaws)
-        }
-    };
-    claim::read(root, flaws, inline)
 }
 
 /// Why a file was not read, and what could be read of it before the first fault.

@@ -31,6 +31,7 @@ pub mod config;
 pub mod corpus;
 pub mod disk;
 pub mod finding;
+pub mod fix;
 pub mod french;
 pub mod matching;
 pub mod policy;

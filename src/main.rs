@@ -1,5 +1,5 @@
 //! The `guillemet` command.
 
 fn main() -> std::process::ExitCode {
-    guillemet::cli::run()
+    guillemet::cli::run::run()
 }

@@ -3,6 +3,7 @@
 pub mod acceptance;
 pub mod claim;
 pub mod fields;
+pub mod file;
 pub mod json;
 pub mod toml;
 pub mod tree;

@@ -34,6 +34,8 @@ pub struct Input {
     pub sources: Vec<String>,
     /// The way from the root of the repository to the project's folder, with a `/` behind it.
     pub base: String,
+    /// Whether quoted spans of a claim's own text are quotes, where its file does not say.
+    pub inline: bool,
     /// Whether the sources are held against themselves too.
     pub audit: bool,
     /// What the project file accepts of each source of the corpus.
@@ -313,6 +315,11 @@ impl Writer<'_> {
     }
 }
 
+/// The words on one line, a space between them.
+fn in_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The text without white space around it.
 fn trimmed(text: &str) -> Span {
     let start = text.len() - text.trim_start().len();
@@ -338,7 +345,7 @@ struct Draft {
     passage: Option<Place>,
     passage_text: String,
     related: Vec<(Place, String)>,
-    fix: Option<Fix>,
+    fixes: Vec<Fix>,
 }
 
 impl Draft {
@@ -355,7 +362,7 @@ impl Draft {
             quote: self.quote,
             passage: self.passage,
             related: self.related,
-            fix: self.fix,
+            fixes: self.fixes,
             words: [self.quote_text, self.passage_text],
             accepted: accepted.map(|acceptance| Accepted::Because(acceptance.because.trim().to_owned())),
         }
@@ -408,7 +415,7 @@ impl Drafter<'_> {
             passage: self.reported.passage.as_ref().map(|passage| passage.place),
             passage_text: String::new(),
             related: Vec::new(),
-            fix: None,
+            fixes: Vec::new(),
         }
     }
 
@@ -515,7 +522,7 @@ impl Drafter<'_> {
             passage: self.source_place(source, passage),
             passage_text: passage.of(source.text.text()).to_owned(),
             related: Vec::new(),
-            fix: None,
+            fixes: Vec::new(),
         }
     }
 
@@ -562,7 +569,9 @@ impl Drafter<'_> {
             _ => sourced,
         };
         let agrees = self.judged().is_some_and(|(_, judgement)| judgement.agrees) && self.checked.also.is_empty();
-        draft.fix = self.fix(change, wording, rule).filter(|_| agrees);
+        if agrees {
+            draft.fixes = self.fixes(change, wording, rule);
+        }
         draft
     }
 
@@ -591,27 +600,53 @@ impl Drafter<'_> {
         change.operation == Operation::Dropped && brackets
     }
 
-    /// What to write into the annotation so that the change is gone.
-    fn fix(&self, change: &Change, sourced: &str, rule: Rule) -> Option<Fix> {
+    /// What to write into the annotation so that the change is gone: the wording of the source, and
+    /// the mark that says what the annotator did.
+    fn fixes(&self, change: &Change, sourced: &str, rule: Rule) -> Vec<Fix> {
         let text = self.checked.quote.words().text();
-        let wording = sourced.split_whitespace().collect::<Vec<_>>().join(" ");
-        let before = text[..change.quote.start()].trim_end().len();
-        let (span, wording) = match (rule, change.operation) {
-            (Rule::SilentCorrection, _) => (change.quote, format!("{wording} [sic]")),
-            (_, Operation::Replaced) => (change.quote, wording),
-            (_, Operation::Added) => (Span::new(before, change.quote.end()), String::new()),
+        let wording = in_line(sourced);
+        let quoted = in_line(change.quote.of(text));
+        let (before, after) = (&text[..change.quote.start()], &text[change.quote.end()..]);
+        let blank = after.len() - after.trim_start().len();
+        let elided = before.ends_with(fold::is_apostrophe);
+        let alternatives = match (rule, change.operation) {
+            (Rule::SilentCorrection, _) => vec![
+                (change.quote, format!("{wording} [sic]"), true),
+                (change.quote, format!("[{quoted}]"), true),
+            ],
+            (_, Operation::Replaced) => {
+                let slip = matches!(rule, Rule::IntroducedFault | Rule::AlteredSpelling);
+                vec![(change.quote, wording, slip)]
+            }
+            (_, Operation::Added) => {
+                let start = before.trim_end().len();
+                let mut ways = vec![(Span::new(start, change.quote.end()), String::new(), false)];
+                if rule == Rule::AddedWords {
+                    ways.push((change.quote, format!("[{quoted}]"), true));
+                }
+                ways
+            }
             (_, Operation::Dropped) => {
-                let blank = text[change.quote.end()..].len() - text[change.quote.end()..].trim_start().len();
                 let joined = wording.ends_with(fold::is_apostrophe);
                 let end = change.quote.end() + if joined { blank } else { 0 };
-                (Span::new(change.quote.end(), end), format!(" {wording}"))
+                let span = Span::new(change.quote.end(), end);
+                let mut ways = vec![(span, format!(" {wording}"), rule == Rule::FlattenedBracket)];
+                if rule == Rule::DroppedWords {
+                    let cut = if elided { "[…] " } else { " […]" };
+                    ways.push((Span::at(change.quote.end()), cut.to_owned(), true));
+                }
+                ways
             }
-            (_, Operation::Moved) => return None,
+            (_, Operation::Moved) => Vec::new(),
         };
-        Some(Fix {
-            span: self.checked.quote.words().on_disk(span),
-            text: self.quote.exact.style.write(&wording)?,
-        })
+        let fix = |(span, wording, safe): (Span, String, bool)| {
+            Some(Fix {
+                span: self.checked.quote.words().on_disk(span),
+                text: self.quote.exact.style.write(&wording)?,
+                safe,
+            })
+        };
+        alternatives.into_iter().filter_map(fix).collect()
     }
 
     fn variation(&self, source: &Source, variation: &Variation) -> Option<Draft> {
@@ -632,7 +667,17 @@ impl Drafter<'_> {
             Kind::InnerMarks => (Rule::DroppedMarks, sentences::dropped_marks()),
             _ => return None,
         };
-        Some(self.pair(rule, sentence, source, variation.quote, variation.passage))
+        let mut draft = self.pair(rule, sentence, source, variation.quote, variation.passage);
+        let own_words = !variation.quote.is_empty() && !sourced.is_empty();
+        if own_words && matches!(rule, Rule::AlteredPunctuation | Rule::ChangedCase) {
+            let text = self.quote.exact.style.write(&in_line(sourced));
+            draft.fixes.extend(text.map(|text| Fix {
+                span: self.checked.quote.words().on_disk(variation.quote),
+                text,
+                safe: rule == Rule::ChangedCase,
+            }));
+        }
+        Some(draft)
     }
 
     /// One finding for all words that a scanner damaged, at the first of them.
@@ -724,7 +769,8 @@ impl Drafter<'_> {
         }
         if rule == Rule::WrongSpeaker {
             let text = speaker.style.write(&sentences::plain(named));
-            draft.fix = text.map(|text| Fix { span, text });
+            let safe = false;
+            draft.fixes.extend(text.map(|text| Fix { span, text, safe }));
         }
         Some(draft)
     }

@@ -43,7 +43,8 @@ pub struct Finding {
     pub passage: Option<Place>,
     /// Other places that matter, each with what it is.
     pub related: Vec<(Place, String)>,
-    pub fix: Option<Fix>,
+    /// Ways to repair it, the likeliest first.
+    pub fixes: Vec<Fix>,
     /// The words it is about, decoded: those of the annotation, those of the source.
     pub words: [String; 2],
     /// Why it does not count.
@@ -75,6 +76,9 @@ pub struct Fix {
     pub span: Span,
     /// Ready to be written: escaped as the scalar needs it.
     pub text: String,
+    /// Whether the quote says the same after it: a slip is mended or something is marked. What
+    /// changes a number, a name or any other word wants somebody to read the claim again.
+    pub safe: bool,
 }
 
 /// One fault of a file or source, not of a quote.
@@ -181,7 +185,7 @@ pub struct Remark<'r> {
     /// The counterpart in the source.
     pub passage: Option<Place>,
     pub related: &'r [(Place, String)],
-    pub fix: Option<&'r Fix>,
+    pub fixes: &'r [Fix],
     pub accepted: Option<&'r Accepted>,
     /// The quote it is about.
     pub quote: Option<&'r QuoteReport>,
@@ -263,7 +267,7 @@ impl Report {
             place: Some(finding.quote),
             passage: finding.passage,
             related: &finding.related,
-            fix: finding.fix.as_ref(),
+            fixes: &finding.fixes,
             accepted: finding.accepted.as_ref(),
             quote: Some(quote),
             words: [&finding.words[0], &finding.words[1]],
@@ -284,7 +288,7 @@ impl Report {
             place: problem.place,
             passage: None,
             related: &problem.related,
-            fix: None,
+            fixes: &[],
             accepted: problem.accepted.as_ref(),
             quote: None,
             words: [words.unwrap_or(""), ""],

@@ -824,6 +824,36 @@ pub const IN_BASELINE: &str = "recorded in the baseline";
 /// What is said of a quote that has no other finding and was not compared.
 pub const UNCHECKED: &str = "the quote was not compared with any source";
 
+/// What a repair did.
+pub fn repaired(before: &str, after: &str) -> String {
+    match (before.trim().is_empty(), after.trim().is_empty()) {
+        (true, _) => format!("wrote {}", shown(after)),
+        (_, true) => format!("took out {}", shown(before)),
+        _ => format!("wrote {} for {}", shown(after), shown(before)),
+    }
+}
+
+/// What `fix` did in all, and what is left at a failing level: with a repair that was not asked for,
+/// and without any that holds.
+pub fn repairs(written: usize, only_shown: bool, withheld: usize, left: usize) -> String {
+    let verb = if only_shown { "to write" } else { "written" };
+    let done = format!("{} {verb}", counted(written, "repair"));
+    let more = (0 < withheld).then(|| format!("{withheld} more with `--unsafe-fixes`"));
+    let left = (0 < left).then(|| format!("{} left without one", counted(left, "finding")));
+    let parts: Vec<String> = [Some(done), more, left].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+/// A file that could not be written.
+pub fn not_written(path: &str, reason: &str) -> String {
+    format!("could not write `{path}`: {reason}")
+}
+
+/// A count with its noun.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// What a table that would be too long ends with.
 pub fn more_findings(count: usize) -> String {
     format!("and {count} more")

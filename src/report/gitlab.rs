@@ -9,12 +9,19 @@ use crate::report::json::escaped;
 use crate::report::positions::Positions;
 use crate::rule::Severity;
 
+/// What every entry is, in the words of the format that GitLab took over.
+const KIND: &str = "issue";
+/// The nearest of its categories.
+const CATEGORY: &str = "Bug Risk";
+
 /// A JSON array with an object for each finding and problem that is not accepted.
 pub fn render(report: &Report) -> String {
     let positions = Positions::new(report);
     let remarks = report.remarks().into_iter().zip(fingerprints(report));
     let open = remarks.filter(|(remark, _)| remark.accepted.is_none());
     let nothing = report.unexamined.map(|nothing| Issue {
+        kind: KIND,
+        categories: [CATEGORY],
         description: nothing.to_owned(),
         check_name: "nothing-compared",
         fingerprint: "nothing-compared".to_owned(),
@@ -41,6 +48,8 @@ fn issue(report: &Report, positions: &Positions, remark: &Remark, fingerprint: S
         None => Lines { begin: 1, end: 1 },
     };
     Issue {
+        kind: KIND,
+        categories: [CATEGORY],
         description: format!("{}{help}", remark.message),
         check_name: remark.rule.name(),
         fingerprint,
@@ -58,6 +67,9 @@ fn issue(report: &Report, positions: &Positions, remark: &Remark, fingerprint: S
 
 #[derive(Serialize)]
 struct Issue {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    categories: [&'static str; 1],
     description: String,
     check_name: &'static str,
     fingerprint: String,

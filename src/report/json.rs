@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::finding::report::{Accepted, Finding, Passage, Place, Problem, QuoteReport, Report, Sides, Told};
+use crate::report::positions::Positions;
 use crate::text::fold;
-use crate::text::lines::{LineIndex, Position};
+use crate::text::lines::Position;
 use crate::text::span::Span;
 
 /// The version of the format. A field may be added within a version, none changed or taken away.
@@ -151,6 +152,10 @@ struct FindingRecord<'r> {
     severity: &'static str,
     message: &'r str,
     help: Option<&'r str>,
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
     accepted: Option<&'r str>,
     fix: Option<FixRecord<'r>>,
 }
@@ -160,6 +165,7 @@ struct FixRecord<'r> {
     start: usize,
     end: usize,
     text: &'r str,
+    safe: bool,
 }
 
 #[derive(Serialize)]
@@ -194,19 +200,19 @@ struct SummaryRecord {
 
 struct Writer<'r> {
     report: &'r Report,
-    lines: Vec<LineIndex>,
+    positions: Positions<'r>,
 }
 
 impl<'r> Writer<'r> {
     fn new(report: &'r Report) -> Self {
         Self {
             report,
-            lines: report.files.iter().map(|file| LineIndex::new(&file.text)).collect(),
+            positions: Positions::new(report),
         }
     }
 
     fn position(&self, place: Place) -> Position {
-        self.lines[place.file].position(&self.report.files[place.file].text, place.span.start())
+        self.positions.start(place)
     }
 
     fn quote(&self, quote: &'r QuoteReport) -> QuoteRecord<'r> {
@@ -252,7 +258,28 @@ impl<'r> Writer<'r> {
                     passage: passage_words(sides),
                 })
                 .collect(),
-            findings: quote.findings.iter().map(finding).collect(),
+            findings: quote.findings.iter().map(|finding| self.finding(finding)).collect(),
+        }
+    }
+
+    fn finding(&self, finding: &'r Finding) -> FindingRecord<'r> {
+        let Position { line, column } = self.position(finding.quote);
+        FindingRecord {
+            rule: finding.rule.name(),
+            severity: finding.severity.name(),
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            start: finding.quote.span.start(),
+            end: finding.quote.span.end(),
+            line,
+            column,
+            accepted: finding.accepted.as_ref().map(Accepted::because),
+            fix: finding.fixes.first().map(|fix| FixRecord {
+                start: fix.span.start(),
+                end: fix.span.end(),
+                text: &fix.text,
+                safe: fix.safe,
+            }),
         }
     }
 
@@ -318,21 +345,6 @@ impl<'r> Writer<'r> {
             sources: summary.sources,
             files: summary.files,
         }
-    }
-}
-
-fn finding(finding: &Finding) -> FindingRecord<'_> {
-    FindingRecord {
-        rule: finding.rule.name(),
-        severity: finding.severity.name(),
-        message: &finding.message,
-        help: finding.help.as_deref(),
-        accepted: finding.accepted.as_ref().map(Accepted::because),
-        fix: finding.fix.as_ref().map(|fix| FixRecord {
-            start: fix.span.start(),
-            end: fix.span.end(),
-            text: &fix.text,
-        }),
     }
 }
 

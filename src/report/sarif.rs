@@ -126,10 +126,10 @@ impl<'r> Writer<'r> {
                 .collect(),
             partial_fingerprints: Fingerprints { guillemet: fingerprint },
             fixes: remark
-                .fix
-                .zip(remark.place)
-                .map(|(fix, place)| self.fix(remark, fix, place))
+                .place
                 .into_iter()
+                .flat_map(|place| remark.fixes.iter().map(move |fix| (fix, place)))
+                .map(|(fix, place)| self.fix(remark, fix, place))
                 .collect(),
             suppressions: remark.accepted.map(suppression).into_iter().collect(),
             properties: remark.quote.map(|quote| Properties {
@@ -148,9 +148,10 @@ impl<'r> Writer<'r> {
         Location {
             physical_location: match remark.place {
                 Some(place) => self.physical(place),
+                // Hosts show nothing that has no line, also of a file that could not be read.
                 None => Physical {
                     artifact_location: self.artifact(remark.path),
-                    region: None,
+                    region: Region::default(),
                 },
             },
             logical_locations: logical.into_iter().collect(),
@@ -160,7 +161,7 @@ impl<'r> Writer<'r> {
     fn physical(&self, place: Place) -> Physical {
         Physical {
             artifact_location: self.artifact(&self.report.files[place.file].path),
-            region: Some(self.region(place)),
+            region: self.region(place),
         }
     }
 
@@ -174,11 +175,13 @@ impl<'r> Writer<'r> {
         let (start, end) = (self.positions.start(place), self.positions.end(place));
         Region {
             start_line: start.line,
-            start_column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-            byte_offset: place.span.start(),
-            byte_length: place.span.len(),
+            columns: Some(Columns {
+                start_column: start.column,
+                end_line: end.line,
+                end_column: end.column,
+                byte_offset: place.span.start(),
+                byte_length: place.span.len(),
+            }),
         }
     }
 
@@ -340,8 +343,7 @@ struct Related {
 #[serde(rename_all = "camelCase")]
 struct Physical {
     artifact_location: Artifact,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Region>,
+    region: Region,
 }
 
 #[derive(Serialize)]
@@ -353,6 +355,23 @@ struct Artifact {
 #[serde(rename_all = "camelCase")]
 struct Region {
     start_line: usize,
+    #[serde(flatten)]
+    columns: Option<Columns>,
+}
+
+impl Default for Region {
+    /// The first line.
+    fn default() -> Self {
+        Self {
+            start_line: 1,
+            columns: None,
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Columns {
     start_column: usize,
     end_line: usize,
     end_column: usize,

@@ -158,22 +158,21 @@ pub fn summary(summary: &Summary) -> String {
     } else {
         format!(" ({})", verdicts.join(", "))
     };
-    let sources = counted(summary.sources, "source");
+    let sources = sentences::counted(summary.sources, "source");
     let examined = if summary.files == 0 {
         sources
     } else {
-        let (quotes, files) = (counted(summary.quotes, "quote"), counted(summary.files, "file"));
+        let (quotes, files) = (
+            sentences::counted(summary.quotes, "quote"),
+            sentences::counted(summary.files, "file"),
+        );
         format!("{quotes}{verdicts} in {files} against {sources}")
     };
     format!(
         "{examined}: {}, {}, {}, {} accepted",
-        counted(summary.errors, "error"),
-        counted(summary.warnings, "warning"),
-        counted(summary.notes, "note"),
+        sentences::counted(summary.errors, "error"),
+        sentences::counted(summary.warnings, "warning"),
+        sentences::counted(summary.notes, "note"),
         summary.accepted,
     )
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

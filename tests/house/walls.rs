@@ -17,6 +17,7 @@ pub const FLOORS: &[(&str, u8)] = &[
     ("policy", 7),
     ("config", 7),
     ("finding", 7),
+    ("fix", 7),
     ("report", 8),
     ("disk", 9),
     ("cli", 10),
@@ -33,6 +34,9 @@ const WITHIN: &[(&str, &str)] = &[
     ("finding", "rule"),
     ("finding", "policy"),
     ("finding", "config"),
+    ("fix", "finding"),
+    ("fix", "policy"),
+    ("fix", "rule"),
 ];
 
 /// The rooms that may touch files, the environment, the clock and the terminal.

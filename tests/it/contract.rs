@@ -15,6 +15,7 @@ const NUMSPOT: &str = "annotations/numspot-2022.toml";
 /// What a value of the report may be.
 #[derive(Clone, Copy, Debug)]
 enum Is {
+    Flag,
     Number,
     Text,
     TextOrNull,
@@ -63,10 +64,19 @@ const FINDING: Is = Is::Object(&[
     ("severity", Is::Text),
     ("message", Is::Text),
     ("help", Is::TextOrNull),
+    ("start", Is::Number),
+    ("end", Is::Number),
+    ("line", Is::Number),
+    ("column", Is::Number),
     ("accepted", Is::TextOrNull),
     (
         "fix",
-        Is::ObjectOrNull(&[("start", Is::Number), ("end", Is::Number), ("text", Is::Text)]),
+        Is::ObjectOrNull(&[
+            ("start", Is::Number),
+            ("end", Is::Number),
+            ("text", Is::Text),
+            ("safe", Is::Flag),
+        ]),
     ),
 ]);
 
@@ -130,6 +140,7 @@ impl Is {
             (Is::TextOrNull | Is::NumberOrNull | Is::ObjectOrNull(_), Value::Null) => true,
             // Never a float: results are the same on every machine.
             (Is::Number | Is::NumberOrNull, Value::Number(number)) => number.is_u64(),
+            (Is::Flag, Value::Bool(_)) => true,
             (Is::Object(fields) | Is::ObjectOrNull(fields), Value::Object(object)) => check_fields(fields, object, at),
             (Is::List(item), Value::Array(items)) => {
                 items.iter().for_each(|value| item.check(value, &format!("{at}[]")));

@@ -83,10 +83,10 @@ fn each_format_shows_a_clean_run() {
     assert_snapshot!(log["runs"][0], @r#"{"tool":{"driver":null},"columnKind":"unicodeCodePoints","invocations":[{"executionSuccessful":true}],"results":[]}"#);
     assert_snapshot!(report(&project, "junit"), @r#"
     <?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="guillemet" tests="1" skipped="0" failures="0" errors="0">
-        <testsuite name="a.toml" tests="1" skipped="0" errors="0" failures="0">
-            <testcase name="vote #0" classname="a.toml"/>
-        </testsuite>
+    <testsuites name="guillemet" tests="1" failures="0" errors="0">
+      <testsuite name="a.toml" tests="1" failures="0" errors="0" skipped="0">
+        <testcase name="vote #0" classname="a.toml"/>
+      </testsuite>
     </testsuites>
     "#);
     assert_snapshot!(report(&project, "github"), @"");
@@ -105,12 +105,12 @@ fn no_format_takes_a_run_that_compared_nothing_for_a_pass() {
     assert_snapshot!(notification, @r#"{"executionSuccessful":false,"toolExecutionNotifications":[{"level":"error","message":{"text":"nothing was compared: no quote could be checked against a source"}}]}"#);
     assert_snapshot!(report(&project, "junit"), @r#"
     <?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="guillemet" tests="1" skipped="0" failures="0" errors="1">
-        <testsuite name="guillemet" tests="1" skipped="0" errors="1" failures="0">
-            <testcase name="run" classname="guillemet">
-                <error message="nothing was compared: no quote could be checked against a source" type="nothing-compared"/>
-            </testcase>
-        </testsuite>
+    <testsuites name="guillemet" tests="1" failures="0" errors="1">
+      <testsuite name="guillemet" tests="1" failures="0" errors="1" skipped="0">
+        <testcase name="run" classname="guillemet">
+          <error type="nothing-compared" message="nothing was compared: no quote could be checked against a source"></error>
+        </testcase>
+      </testsuite>
     </testsuites>
     "#);
     assert_snapshot!(report(&project, "github"), @"::error::nothing was compared: no quote could be checked against a source");

@@ -18,6 +18,8 @@ mod damage;
 mod ends;
 /// The example of every rule page does what the page says.
 mod explain;
+/// Repairs in place.
+mod fixes;
 /// The formats for other programs.
 mod formats;
 /// The marks of a careful editor.

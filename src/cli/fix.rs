@@ -1,0 +1,95 @@
+//! `fix`: repairs, written into the annotation files or shown as a diff.
+
+use std::path::Path;
+
+use similar::TextDiff;
+
+use crate::annotation::file;
+use crate::cli::args::Fix;
+use crate::cli::check::{levels, merged};
+use crate::cli::output::{print, terminal};
+use crate::disk::{self, Project, Wanted};
+use crate::finding::diagnose::diagnose;
+use crate::finding::report::{File, Outcome, Remark};
+use crate::finding::sentences;
+use crate::fix::{Repair, Repaired, repair};
+use crate::report::excerpt::harmless;
+
+/// Repairs what can be, and says what is left. A run that leaves something at a failing level is no
+/// pass, nor is a diff that would change a file.
+pub fn fix(arguments: &Fix) -> Result<Outcome, String> {
+    let levels = levels(&arguments.levels)?;
+    let wanted = match arguments.paths.as_slice() {
+        [] => Wanted::Named,
+        paths => Wanted::At(paths),
+    };
+    let Project {
+        root,
+        mut input,
+        policy,
+    } = disk::read_project(Path::new("."), &wanted);
+    let policy = merged(policy, levels);
+    let repaired = repair(input.clone(), &policy, arguments.unsafe_fixes);
+    let mut failed = false;
+    let mut written = 0;
+    for ((file, annotations), repaired) in input.annotations.iter_mut().zip(&repaired) {
+        if repaired.repairs.is_empty() {
+            continue;
+        }
+        if arguments.diff {
+            print(&diff(file, repaired))?;
+        } else {
+            if let Err(error) = disk::replace(&root.join(&file.path), &file.text, &repaired.text) {
+                anstream::eprintln!("error: {}", sentences::not_written(&file.path, &error.to_string()));
+                failed = true;
+                continue;
+            }
+            print(&listed(file, repaired))?;
+        }
+        written += repaired.repairs.len();
+        file.text.clone_from(&repaired.text);
+        *annotations = file::read(&file.path, &file.text, input.inline);
+    }
+    let report = diagnose(&input, &policy);
+    let open = report.remarks().into_iter().filter(|remark| report.fails(remark));
+    let withheld = |remark: &Remark| !arguments.unsafe_fixes && !remark.fixes.is_empty();
+    let (withheld, left): (Vec<_>, Vec<_>) = open.partition(withheld);
+    anstream::eprintln!(
+        "{}",
+        sentences::repairs(written, arguments.diff, withheld.len(), left.len())
+    );
+    if !report.compared() {
+        return Err(sentences::NOTHING_COMPARED.to_owned());
+    }
+    Ok(match report.outcome() {
+        _ if failed => Outcome::NotRun,
+        Outcome::Passed if arguments.diff && 0 < written => Outcome::Failed,
+        outcome => outcome,
+    })
+}
+
+/// A line for each repair: the file, the rule, the words before and after.
+fn listed(file: &File, repaired: &Repaired) -> String {
+    let line = |repair: &Repair| {
+        let words = sentences::repaired(&repair.before, &repair.after);
+        format!(
+            "{}: {}: {}\n",
+            harmless(&file.path),
+            repair.rule,
+            harmless(&words).replace('\n', " ")
+        )
+    };
+    repaired.repairs.iter().map(line).collect()
+}
+
+/// The repairs of a file as a patch. What goes to a terminal is made harmless; anything else may be
+/// read by `patch`, which needs every byte.
+fn diff(file: &File, repaired: &Repaired) -> String {
+    let diff = TextDiff::from_lines(file.text.as_str(), repaired.text.as_str());
+    let (old, new) = (format!("a/{}", file.path), format!("b/{}", file.path));
+    let patch = diff.unified_diff().context_radius(3).header(&old, &new).to_string();
+    match terminal() {
+        true => harmless(&patch),
+        false => patch,
+    }
+}

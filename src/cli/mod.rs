@@ -1,0 +1,8 @@
+//! The command line: what was typed, what it means, and what is printed.
+
+pub mod args;
+pub mod check;
+pub mod fix;
+pub mod output;
+pub mod run;
+pub mod show;
