@@ -15,6 +15,8 @@ use crate::finding::diagnose::Input;
 use crate::finding::report::{File, FileId, Place, Problem};
 use crate::finding::sentences::{self, Sentence, Unreadable};
 use crate::policy::Policy;
+use crate::record::baseline::{self, Baseline};
+use crate::record::lock::{self, Lock};
 use crate::rule::Rule;
 use crate::text::span::Span;
 
@@ -30,7 +32,12 @@ pub struct Project {
     /// The folder that paths of files count from.
     pub root: PathBuf,
     pub input: Input,
+    /// The levels that the project file sets.
     pub policy: Policy,
+    /// The findings that do not count, and the file that lists them.
+    pub baseline: Option<(File, Baseline)>,
+    /// What was locked, and the file that says it.
+    pub lock: Option<(File, Lock)>,
 }
 
 /// Which annotations a run is about.
@@ -114,6 +121,50 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes a file that is not there yet, and the folder that it is to be in.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    write(path, text)
+}
+
+/// The texts below a folder of the project at `root`, each with its path from there, and what was
+/// refused.
+pub fn texts_below(root: &Path, folder: &Path) -> (Vec<(String, String)>, Vec<Sentence>) {
+    let (mut texts, mut refused) = (Vec::new(), Vec::new());
+    let (files, unwalked) = files_below(&root.join(folder), true);
+    let named = |path: &Path| path.to_string_lossy().into_owned();
+    refused.extend(
+        unwalked
+            .iter()
+            .map(|(folder, reason)| sentences::unreadable("folder", &named(folder), reason)),
+    );
+    let project = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    for path in files.iter().filter(|path| is_text(path)) {
+        let whole = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let text = match whole.strip_prefix(&project) {
+            Ok(inside) => {
+                let parts: Vec<String> = inside.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+                let text = read_text(&whole, Config::empty().limits.source_bytes);
+                text.map(|text| (parts.join("/"), text))
+                    .map_err(|refusal| refusal.reason)
+            }
+            Err(_) => Err(Unreadable::Outside),
+        };
+        match text {
+            Ok(text) => texts.push(text),
+            Err(reason) => refused.push(sentences::unreadable("source", &named(path), &reason)),
+        }
+    }
+    (texts, refused)
+}
+
+/// Takes a file away.
+pub fn remove(path: &Path) -> io::Result<()> {
+    fs::remove_file(path)
+}
+
 /// Writes a file anew, unless it is no longer what was read of it.
 pub fn replace(path: &Path, read: &str, text: &str) -> io::Result<()> {
     if fs::read(path)? != read.as_bytes() {
@@ -162,11 +213,40 @@ impl Reader {
         parts.map(|part| format!("{}/", part.to_string_lossy())).collect()
     }
 
-    fn into_project(self) -> Project {
+    fn into_project(mut self) -> Project {
+        let baseline = self.read_record(baseline::FILE_NAME);
+        let lock = self.read_record(lock::FILE_NAME);
         Project {
             root: self.root,
             policy: self.config.policy,
             input: self.input,
+            baseline: baseline.map(|file| {
+                let baseline = Baseline::read(&file.text);
+                (file, baseline)
+            }),
+            lock: lock.map(|file| {
+                let lock = Lock::read(&file.text);
+                (file, lock)
+            }),
+        }
+    }
+
+    /// A file beside the project file, where there is one.
+    fn read_record(&mut self, name: &str) -> Option<File> {
+        let path = self.root.join(name);
+        if !self.has_project || !path.exists() {
+            return None;
+        }
+        match read_text(&path, u64::MAX) {
+            Ok(text) => Some(File {
+                path: name.to_owned(),
+                text,
+            }),
+            Err(refusal) => {
+                let sentence = sentences::unreadable("file", name, &refusal.reason);
+                self.problem(Rule::ProjectSyntax, sentence, name, None);
+                None
+            }
         }
     }
 
@@ -513,8 +593,10 @@ fn is_text(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "txt")
 }
 
+/// Whether a file is the project's own, and no annotation.
 fn is_project_file(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == config::FILE_NAME)
+    let own = [config::FILE_NAME, baseline::FILE_NAME, lock::FILE_NAME];
+    path.file_name().is_some_and(|name| own.iter().any(|own| name == *own))
 }
 
 /// Whether a run that was killed left the file behind.

@@ -35,6 +35,7 @@ pub mod fix;
 pub mod french;
 pub mod matching;
 pub mod policy;
+pub mod record;
 pub mod report;
 pub mod rule;
 pub mod snapshot;

@@ -99,6 +99,11 @@ rules! {
     EmptyQuote "empty-quote" Error,
     CutBySyntax "cut-by-syntax" Error,
     UnusedAcceptance "unused-acceptance" Warning,
+    UnusedBaseline "unused-baseline" Warning,
+    SourceChanged "source-changed" Error,
+    QuoteChanged "quote-changed" Error,
+    PassageMoved "passage-moved" Error,
+    LevelChanged "level-changed" Error,
 }
 
 impl Rule {

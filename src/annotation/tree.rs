@@ -64,6 +64,11 @@ impl Style {
     }
 }
 
+/// A string of TOML on one line, marks and all.
+pub fn toml_string(text: &str) -> String {
+    format!("\"{}\"", escaped(text))
+}
+
 /// With a backslash before what a string in quotation marks cannot hold.
 fn escaped(text: &str) -> String {
     let mut written = String::with_capacity(text.len());

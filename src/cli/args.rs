@@ -21,6 +21,25 @@ pub enum Command {
     Check(Check),
     /// Write repairs into annotation files
     Fix(Fix),
+    /// Write a first guillemet.toml and a first annotation for a folder of texts
+    Init {
+        /// The folder of the texts
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Record today's findings, so that only new ones fail; what is gone is taken out
+    Baseline,
+    /// Write guillemet.lock: what `check --locked` holds a project to
+    Lock {
+        /// Lock the project as it is, whatever moved
+        #[arg(long)]
+        update: bool,
+    },
+    /// Print the JSON schema of annotations or of guillemet.toml, for editors
+    Schema {
+        /// What it is the schema of
+        of: Schema,
+    },
     /// Check the sources against themselves: names, quotations, marks
     Audit(Audit),
     /// Find one quote in the sources: where it stands, how it differs
@@ -48,6 +67,14 @@ pub enum Command {
 pub struct Check {
     /// Annotation files, or folders of them [default: what guillemet.toml names]
     pub paths: Vec<PathBuf>,
+
+    /// Fail where a source, a quote or a level is not what guillemet.lock says
+    #[arg(long)]
+    pub locked: bool,
+
+    /// With --locked: tell what moved, and write guillemet.lock anew
+    #[arg(long, requires = "locked", conflicts_with = "paths")]
+    pub update: bool,
 
     #[command(flatten)]
     pub reporting: Reporting,
@@ -130,6 +157,13 @@ pub struct Locate {
     /// Colours in the text report
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Schema {
+    Annotation,
+    Project,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

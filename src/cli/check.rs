@@ -4,11 +4,13 @@ use std::path::Path;
 
 use crate::cli::args::{Audit, Check, Format, Levels, Locate, Reporting};
 use crate::cli::output::{look, print, render, terminal_colour, write};
+use crate::cli::record;
 use crate::disk::{self, Project, Wanted};
-use crate::finding::diagnose::diagnose;
+use crate::finding::diagnose::{diagnose, graded};
 use crate::finding::report::{Outcome, Report};
 use crate::finding::sentences;
 use crate::policy::{Level, Policy};
+use crate::record::lock::Lock;
 use crate::report::{concise, text};
 use crate::rule::{self, Rule, Severity};
 
@@ -17,12 +19,17 @@ pub fn check(arguments: &Check) -> Result<Outcome, String> {
         [] => Wanted::Named,
         paths => Wanted::At(paths),
     };
-    run_on(
-        &wanted,
-        &arguments.reporting,
-        Report::compared,
-        sentences::NOTHING_COMPARED,
-    )
+    let levels = levels(&arguments.reporting.levels)?;
+    let project = read(&wanted);
+    let policy = merged(project.policy.clone(), levels);
+    let held = arguments.locked && !arguments.update;
+    let mut report = diagnosed(&project, &policy, held)?;
+    report.unexamined = (!report.compared()).then_some(sentences::NOTHING_COMPARED);
+    let outcome = told(&report, &arguments.reporting)?;
+    if arguments.update && outcome != Outcome::NotRun {
+        record::lock_anew(&project, &report)?;
+    }
+    Ok(outcome)
 }
 
 pub fn audit(arguments: &Audit) -> Result<Outcome, String> {
@@ -30,26 +37,53 @@ pub fn audit(arguments: &Audit) -> Result<Outcome, String> {
         [] => Wanted::Declared,
         paths => Wanted::Sources(paths),
     };
-    let read = |report: &Report| 0 < report.summary.sources;
-    run_on(&wanted, &arguments.reporting, read, sentences::NOTHING_READ)
+    let levels = levels(&arguments.reporting.levels)?;
+    let project = read(&wanted);
+    let policy = merged(project.policy.clone(), levels);
+    let mut report = diagnosed(&project, &policy, false)?;
+    report.unexamined = (report.summary.sources == 0).then_some(sentences::NOTHING_READ);
+    told(&report, &arguments.reporting)
 }
 
-/// Reads, diagnoses and reports what is wanted. `examined` says whether there was anything to look
-/// at; if not, `nothing` is said and the run is no pass.
-fn run_on(
-    wanted: &Wanted,
-    reporting: &Reporting,
-    examined: impl Fn(&Report) -> bool,
-    nothing: &'static str,
-) -> Result<Outcome, String> {
-    let levels = levels(&reporting.levels)?;
-    let Project { mut input, policy, .. } = disk::read_project(Path::new("."), wanted);
-    input.audit = true;
-    let policy = merged(policy, levels);
-    let mut report = diagnose(&input, &policy);
-    report.unexamined = (!examined(&report)).then_some(nothing);
+/// The project that the working directory lies in, its sources to be audited too.
+pub fn read(wanted: &Wanted) -> Project {
+    let mut project = disk::read_project(Path::new("."), wanted);
+    project.input.audit = true;
+    project
+}
+
+/// The report of a project: what its baseline holds does not count, and where it is to be held to its
+/// lock, drift does.
+pub fn diagnosed(project: &Project, policy: &Policy, locked: bool) -> Result<Report, String> {
+    let mut report = diagnose(&project.input, policy);
+    let before = report.problems.len();
+    if locked {
+        let (file, lock) = project.lock.as_ref().ok_or(sentences::NO_LOCK)?;
+        record::flaws(&mut report, file, &lock.flaws);
+        if lock.flaws.is_empty() {
+            let drift = lock.drift(&Lock::of(&project.input, &project.policy, &report), &report);
+            report.problems.extend(drift);
+        }
+    }
+    if let Some((file, baseline)) = &project.baseline {
+        let id = record::flaws(&mut report, file, &baseline.flaws);
+        baseline.cover(&mut report, id);
+    }
+    // What came first has its level.
+    let came = report.problems.split_off(before);
+    let came = came
+        .into_iter()
+        .filter_map(|mut problem| graded(&mut problem, policy).then_some(problem));
+    report.problems.extend(came);
+    let (sources, files) = (report.summary.sources, report.summary.files);
+    report.count(sources, files);
+    Ok(report)
+}
+
+/// Writes the report wherever it is to go.
+fn told(report: &Report, reporting: &Reporting) -> Result<Outcome, String> {
     for output in &reporting.output {
-        write(output, &report, reporting)?;
+        write(output, report, reporting)?;
     }
     if let Some(nothing) = report.unexamined {
         anstream::eprintln!("error: {nothing}");

@@ -6,10 +6,9 @@ use similar::TextDiff;
 
 use crate::annotation::file;
 use crate::cli::args::Fix;
-use crate::cli::check::{levels, merged};
+use crate::cli::check::{diagnosed, levels, merged};
 use crate::cli::output::{print, terminal};
-use crate::disk::{self, Project, Wanted};
-use crate::finding::diagnose::diagnose;
+use crate::disk::{self, Wanted};
 use crate::finding::report::{File, Outcome, Remark};
 use crate::finding::sentences;
 use crate::fix::{Repair, Repaired, repair};
@@ -23,23 +22,20 @@ pub fn fix(arguments: &Fix) -> Result<Outcome, String> {
         [] => Wanted::Named,
         paths => Wanted::At(paths),
     };
-    let Project {
-        root,
-        mut input,
-        policy,
-    } = disk::read_project(Path::new("."), &wanted);
-    let policy = merged(policy, levels);
-    let repaired = repair(input.clone(), &policy, arguments.unsafe_fixes);
+    let mut project = disk::read_project(Path::new("."), &wanted);
+    let policy = merged(project.policy.clone(), levels);
+    let repaired = repair(project.input.clone(), &policy, arguments.unsafe_fixes);
     let mut failed = false;
     let mut written = 0;
-    for ((file, annotations), repaired) in input.annotations.iter_mut().zip(&repaired) {
+    let inline = project.input.inline;
+    for ((file, annotations), repaired) in project.input.annotations.iter_mut().zip(&repaired) {
         if repaired.repairs.is_empty() {
             continue;
         }
         if arguments.diff {
             print(&diff(file, repaired))?;
         } else {
-            if let Err(error) = disk::replace(&root.join(&file.path), &file.text, &repaired.text) {
+            if let Err(error) = disk::replace(&project.root.join(&file.path), &file.text, &repaired.text) {
                 anstream::eprintln!("error: {}", sentences::not_written(&file.path, &error.to_string()));
                 failed = true;
                 continue;
@@ -48,9 +44,10 @@ pub fn fix(arguments: &Fix) -> Result<Outcome, String> {
         }
         written += repaired.repairs.len();
         file.text.clone_from(&repaired.text);
-        *annotations = file::read(&file.path, &file.text, input.inline);
+        *annotations = file::read(&file.path, &file.text, inline);
     }
-    let report = diagnose(&input, &policy);
+    project.input.audit = true;
+    let report = diagnosed(&project, &policy, false)?;
     let open = report.remarks().into_iter().filter(|remark| report.fails(remark));
     let withheld = |remark: &Remark| !arguments.unsafe_fixes && !remark.fixes.is_empty();
     let (withheld, left): (Vec<_>, Vec<_>) = open.partition(withheld);

@@ -3,6 +3,8 @@
 pub mod args;
 pub mod check;
 pub mod fix;
+pub mod init;
 pub mod output;
+pub mod record;
 pub mod run;
 pub mod show;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::cli::args::{Cli, Command};
-use crate::cli::{check, fix, show};
+use crate::cli::{check, fix, init, record, show};
 use crate::finding::report::Outcome;
 
 /// Runs the command line; the exit code is 0 for a pass, 1 for findings, 2 for a run that failed.
@@ -13,6 +13,10 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Check(arguments) => check::check(&arguments),
         Command::Fix(arguments) => fix::fix(&arguments),
+        Command::Init { folder } => init::init(&folder),
+        Command::Baseline => record::baseline(),
+        Command::Lock { update } => record::lock(update),
+        Command::Schema { of } => show::schema(of),
         Command::Audit(arguments) => check::audit(&arguments),
         Command::Locate(arguments) => check::locate(&arguments),
         Command::Extract { source } => show::extract(&source),

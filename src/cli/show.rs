@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::CommandFactory;
 
-use crate::cli::args::Cli;
+use crate::cli::args::{Cli, Schema};
 use crate::cli::check::named_rule;
 use crate::cli::output::print;
 use crate::disk::{self, Project, Wanted};
@@ -71,6 +71,14 @@ pub fn manual(name: Option<&str>) -> Result<Outcome, String> {
     let rendered = clap_mangen::Man::new(command).render(&mut page);
     rendered.map_err(|error| format!("could not write: {error}"))?;
     print(&String::from_utf8_lossy(&page))?;
+    Ok(Outcome::Passed)
+}
+
+pub fn schema(of: Schema) -> Result<Outcome, String> {
+    print(match of {
+        Schema::Annotation => include_str!("../../schemas/annotation.json"),
+        Schema::Project => include_str!("../../schemas/project.json"),
+    })?;
     Ok(Outcome::Passed)
 }
 

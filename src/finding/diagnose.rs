@@ -99,21 +99,24 @@ pub fn diagnose(input: &Input, policy: &Policy) -> Report {
     if input.audit {
         sources::diagnose(input, first_source, &mut report);
     }
-    report
-        .problems
-        .retain_mut(|problem| match policy.severity(problem.rule, problem.severity) {
-            Some(severity) => {
-                problem.severity = severity;
-                true
-            }
-            // What made the run fail is said whatever the level.
-            None => problem.rule.fails_the_run(),
-        });
+    report.problems.retain_mut(|problem| graded(problem, policy));
     let read = (0..input.corpus.entries().len())
         .filter(|&at| input.corpus.source(at).is_some())
         .count();
     report.count(read, input.annotations.len());
     report
+}
+
+/// Gives a problem its level; whether it is reported at all.
+pub fn graded(problem: &mut Problem, policy: &Policy) -> bool {
+    match policy.severity(problem.rule, problem.severity) {
+        Some(severity) => {
+            problem.severity = severity;
+            true
+        }
+        // What made the run fail is said whatever the level.
+        None => problem.rule.fails_the_run(),
+    }
 }
 
 /// Writes the findings of one annotation file.

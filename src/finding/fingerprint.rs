@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use crate::finding::report::{Remark, Report};
+use crate::text::hash::sha256;
 
 /// One fingerprint for each of [`Report::remarks`], in their order: 32 hexadecimal digits.
 ///
@@ -32,13 +31,13 @@ pub fn identity<'r>(remark: &Remark<'r>) -> [&'r str; 5] {
 }
 
 fn hashed(identity: &[&str; 5], nth: usize) -> String {
-    let mut hasher = Sha256::new();
+    let mut parts = String::new();
     for part in identity {
         // The length keeps the parts apart.
-        hasher.update(part.len().to_le_bytes());
-        hasher.update(part);
+        parts.push_str(&format!("{}:{part}", part.len()));
     }
-    hasher.update(nth.to_le_bytes());
-    let digest = hasher.finalize();
-    digest[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    parts.push_str(&format!("{nth}"));
+    let mut digest = sha256(parts.as_bytes());
+    digest.truncate(32);
+    digest
 }

@@ -824,6 +824,189 @@ pub const IN_BASELINE: &str = "recorded in the baseline";
 /// What is said of a quote that has no other finding and was not compared.
 pub const UNCHECKED: &str = "the quote was not compared with any source";
 
+/// What a baseline begins with.
+pub const BASELINE_HEAD: &str =
+    "Findings that were there when this file was written, and do not count. It may only shrink: `guillemet baseline`";
+
+/// What a lock begins with.
+pub const LOCK_HEAD: &str = "What was checked, for `guillemet check --locked`. Written by `guillemet lock`";
+
+/// Beside a quote whose passage moved.
+pub const STANDS_HERE: &str = "it stands here now";
+
+/// Beside a source that changed.
+pub const MOVED_QUOTE: &str = "this quote stands elsewhere now";
+
+/// Why `--locked` cannot be held.
+pub const NO_LOCK: &str = "there is no guillemet.lock: write one with `guillemet lock`";
+
+/// Why nothing is recorded of a run that failed.
+pub const NOT_RECORDED: &str = "nothing was recorded: something could not be read, as `guillemet check` tells";
+
+/// An entry of the baseline that stands for no finding.
+pub fn unused_baseline(rule: &str, file: &str, claim: &str) -> Sentence {
+    let claim = if claim.is_empty() {
+        String::new()
+    } else {
+        format!(", claim {}", shown(claim))
+    };
+    say(
+        format!("the baseline holds a finding of `{rule}` in `{file}`{claim} that is not there any more"),
+        "run `guillemet baseline`, which takes it out",
+    )
+}
+
+/// What is wrong with a file that the checker itself writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordFlaw {
+    /// What the parser says.
+    Syntax(String),
+    Field(FieldFault),
+    /// None that this checker knows.
+    Version,
+}
+
+/// A fault of such a file.
+pub fn record_flaw(name: &str, flaw: &RecordFlaw) -> Sentence {
+    let anew = format!("correct it, or delete `{name}` and write it anew");
+    match flaw {
+        RecordFlaw::Syntax(message) => say(format!("{name} cannot be read: {}", one_line(message)), anew),
+        RecordFlaw::Field(fault) => {
+            let Sentence { message, .. } = field(fault);
+            say(format!("{name} cannot be read: {message}"), anew)
+        }
+        RecordFlaw::Version => say(format!("{name} has a version that is not known here"), anew),
+    }
+}
+
+/// What `lock` wrote.
+pub fn locked(quotes: usize, sources: usize) -> String {
+    format!("locked {} of {}", counted(quotes, "quote"), counted(sources, "source"))
+}
+
+/// Why `lock` wrote nothing.
+pub fn drifted(count: usize) -> String {
+    format!(
+        "{} from guillemet.lock: `guillemet lock --update` locks the project as it is",
+        match count {
+            1 => "1 thing differs".to_owned(),
+            count => format!("{count} things differ"),
+        }
+    )
+}
+
+/// What `baseline` did: how many findings are recorded, were taken out, are new.
+pub fn baselined(recorded: usize, gone: usize, new: usize) -> String {
+    let mut text = format!("{} recorded", counted(recorded, "finding"));
+    if 0 < gone {
+        text.push_str(&format!(", {gone} taken out"));
+    }
+    if 0 < new {
+        text.push_str(&format!(
+            ", {new} not: a baseline only shrinks, so mend or accept what is new"
+        ));
+    }
+    text
+}
+
+/// Why `init` does nothing.
+pub fn already_there(name: &str) -> String {
+    format!("there is a `{name}` here already")
+}
+
+/// Why `init` does nothing.
+pub fn no_text(folder: &str) -> String {
+    format!("there is no text (*.txt) below `{folder}`")
+}
+
+/// What `init` leaves out.
+pub const LEFT_OUT: &str = "left out";
+
+/// What `init` did.
+pub fn initialised(project: &str, annotation: &str, sources: usize) -> String {
+    format!(
+        "wrote {project} with {} and {annotation}; run `guillemet check`, then say in each claim what its quote is for",
+        counted(sources, "source")
+    )
+}
+
+const LOCK_ANEW: &str = "look at the difference, then run `guillemet lock --update`";
+
+pub fn source_changed(id: &str, moved: usize) -> Sentence {
+    let moved = match moved {
+        0 => "no quote of it moved".to_owned(),
+        count => format!("{} of it stand elsewhere now", counted(count, "quote")),
+    };
+    say(format!("the source `{id}` is not what was locked: {moved}"), LOCK_ANEW)
+}
+
+pub fn source_new(id: &str) -> Sentence {
+    say(format!("the source `{id}` is not in the lock"), LOCK_ANEW)
+}
+
+pub fn source_gone(id: &str) -> Sentence {
+    say(format!("the source `{id}` is locked and no longer there"), LOCK_ANEW)
+}
+
+pub fn source_moved(id: &str, there: &str, here: &str) -> Sentence {
+    say(
+        format!("the source `{id}` was locked at `{there}` and is `{here}` now"),
+        LOCK_ANEW,
+    )
+}
+
+pub fn source_read_otherwise(id: &str, there: &str, here: &str) -> Sentence {
+    say(
+        format!("the source `{id}` is read in another way: `{here}`, locked with `{there}`"),
+        LOCK_ANEW,
+    )
+}
+
+pub fn quote_unlocked() -> Sentence {
+    say("the quote is not in the lock".to_owned(), LOCK_ANEW)
+}
+
+pub fn quote_changed(there: &str) -> Sentence {
+    say(format!("the quote is not what was locked: {}", shown(there)), LOCK_ANEW)
+}
+
+pub fn quote_gone(exact: &str, claim: &str) -> Sentence {
+    say(
+        format!(
+            "the claim {} was locked with {}, and has it no longer",
+            shown(claim),
+            shown(exact)
+        ),
+        LOCK_ANEW,
+    )
+}
+
+/// A quote that stands elsewhere in a source that is the same; nothing where it stands nowhere.
+pub fn passage_moved(there: Option<&str>, here: Option<&str>) -> Sentence {
+    let place = |place: Option<&str>| place.map_or_else(|| "nowhere".to_owned(), |place| format!("`{place}`"));
+    say(
+        format!(
+            "the quote was locked at {} and stands at {} now",
+            place(there),
+            place(here)
+        ),
+        LOCK_ANEW,
+    )
+}
+
+/// A rule whose level is another in the project file; nothing where none is set.
+pub fn level_changed(rule: &str, [there, here]: [Option<&str>; 2]) -> Sentence {
+    let level = |level: Option<&str>| level.map_or("its default".to_owned(), |level| format!("`{level}`"));
+    say(
+        format!(
+            "the level of `{rule}` is {} and was locked as {}",
+            level(here),
+            level(there)
+        ),
+        LOCK_ANEW,
+    )
+}
+
 /// What a repair did.
 pub fn repaired(before: &str, after: &str) -> String {
     match (before.trim().is_empty(), after.trim().is_empty()) {

@@ -3,6 +3,9 @@
 use crate::text::origin::{Decoded, Origin};
 use crate::text::span::Span;
 
+/// How this file reads a source; the number rises when the text it gives for a file changes.
+pub const READER: &str = "text 1";
+
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The text of a plain source. Where it holds no character entity, each byte leads back to itself.

@@ -18,6 +18,7 @@ pub const FLOORS: &[(&str, u8)] = &[
     ("config", 7),
     ("finding", 7),
     ("fix", 7),
+    ("record", 7),
     ("report", 8),
     ("disk", 9),
     ("cli", 10),
@@ -37,6 +38,10 @@ const WITHIN: &[(&str, &str)] = &[
     ("fix", "finding"),
     ("fix", "policy"),
     ("fix", "rule"),
+    ("record", "finding"),
+    ("record", "policy"),
+    ("record", "config"),
+    ("record", "rule"),
 ];
 
 /// The rooms that may touch files, the environment, the clock and the terminal.

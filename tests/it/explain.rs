@@ -66,8 +66,41 @@ fn run(blocks: &[Block], name: &str) -> Option<Run> {
             files.write(&format!("sources/{id}.txt"), text);
         }
     }
-    files.write("guillemet.toml", project);
+    files.write("guillemet.toml", &project);
+    if let Some(baseline) = only(blocks, &format!("toml baseline {name}")) {
+        files.write("guillemet-baseline.toml", baseline);
+    }
+    if blocks.iter().any(|block| block.name.contains(" locked")) {
+        lock(blocks, &files, &project, name);
+        return Some(files.run(&["check", "--locked", "--output", "jsonl"]));
+    }
     Some(files.run(&["check", "--output", "jsonl"]))
+}
+
+/// Locks a project as it was, and brings it to where it is; a repair may be a command.
+fn lock(blocks: &[Block], files: &Project, project: &str, name: &str) {
+    let kept = ["sources/texte.txt", "annotations/a.toml"].map(|path| (path, files.read(path)));
+    let before = [
+        ("sources/texte.txt", only(blocks, "text locked").map(str::to_owned)),
+        ("annotations/a.toml", only(blocks, "toml locked").map(str::to_owned)),
+        (
+            "guillemet.toml",
+            only(blocks, "toml locked project").map(|more| format!("{project}{more}")),
+        ),
+    ];
+    for (path, text) in before {
+        text.into_iter().for_each(|text| files.write(path, text));
+    }
+    assert_eq!(files.run(&["lock"]).code, 0);
+    kept.into_iter().for_each(|(path, text)| files.write(path, text));
+    files.write(
+        "guillemet.toml",
+        format!("{project}{}", only(blocks, "toml project").unwrap_or("")),
+    );
+    if let Some(command) = only(blocks, "console repair").filter(|_| name == "repair") {
+        let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
+        assert_eq!(files.run(&arguments).code, 0, "{command}");
+    }
 }
 
 /// Every rule that the run tells of and nobody accepted, with its severity.
@@ -75,7 +108,9 @@ fn told(run: &Run) -> BTreeSet<(Rule, Severity)> {
     let quotes = run.records_of("quote");
     let findings = quotes.iter().flat_map(|quote| quote["findings"].as_array().unwrap());
     let open = findings.filter(|finding| finding["accepted"].is_null()).cloned();
-    let faults = open.chain(run.records_of("problem"));
+    let mut problems = run.records_of("problem");
+    problems.retain(|problem| problem["accepted"].is_null());
+    let faults = open.chain(problems);
     faults
         .map(|fault| {
             let rule = Rule::from_name(fault["rule"].as_str().unwrap()).unwrap();

@@ -36,6 +36,8 @@ mod properties;
 mod quotation;
 /// One quote against one text.
 mod quotes;
+/// What is written down of a project, and a project's first files.
+mod records;
 /// Faults that were found once.
 mod regression;
 /// The five French texts.

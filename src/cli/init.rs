@@ -1,0 +1,50 @@
+//! `init`: a first project file and a first annotation for a folder of texts.
+
+use std::path::Path;
+
+use crate::cli::output::print;
+use crate::config;
+use crate::corpus::Corpus;
+use crate::disk;
+use crate::finding::report::Outcome;
+use crate::finding::sentences;
+use crate::report::skeleton;
+
+/// How many quotes a first annotation has.
+const FIRST_CLAIMS: usize = 3;
+
+/// Writes both files beside each other in the working directory; neither may be there yet.
+pub fn init(folder: &Path) -> Result<Outcome, String> {
+    let root = Path::new(".");
+    if root.join(config::FILE_NAME).exists() {
+        return Err(sentences::already_there(config::FILE_NAME));
+    }
+    let (texts, refused) = disk::texts_below(root, folder);
+    for sentence in &refused {
+        anstream::eprintln!("{}: {}", sentences::LEFT_OUT, sentence.message);
+    }
+    if texts.is_empty() {
+        return Err(sentences::no_text(&folder.display().to_string()));
+    }
+    let described = skeleton::described(texts.iter().map(|(path, _)| path.as_str()));
+    let project = skeleton::project(&described);
+    let files = described
+        .into_iter()
+        .zip(texts.iter().map(|(_, text)| Some(text.clone())));
+    let corpus = Corpus::new(files);
+    let (source, annotation) = skeleton::first(&corpus, texts.iter().map(|(_, text)| text.as_str()), FIRST_CLAIMS)
+        .ok_or_else(|| sentences::no_text(&folder.display().to_string()))?;
+    let path = format!("{}/{}.toml", skeleton::ANNOTATIONS, source.description.id);
+    if root.join(&path).exists() {
+        return Err(sentences::already_there(&path));
+    }
+    // The annotation first: a project file is what says that there is a project.
+    for (path, text) in [(path.as_str(), &annotation), (config::FILE_NAME, &project)] {
+        disk::write_new(&root.join(path), text).map_err(|error| sentences::not_written(path, &error.to_string()))?;
+    }
+    print(&format!(
+        "{}\n",
+        sentences::initialised(config::FILE_NAME, &path, texts.len())
+    ))?;
+    Ok(Outcome::Passed)
+}

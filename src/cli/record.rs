@@ -1,0 +1,116 @@
+//! `baseline` and `lock`: what is written down of a project, and what later runs are held to.
+
+use crate::cli::check::read;
+use crate::cli::output::print;
+use crate::disk::{self, Project, Wanted};
+use crate::finding::diagnose::diagnose;
+use crate::finding::report::{File, FileId, Outcome, Place, Problem, Report};
+use crate::finding::sentences::{self, RecordFlaw};
+use crate::record::baseline::{self, Baseline};
+use crate::record::lock::{self, Lock};
+use crate::report::concise;
+use crate::rule::Rule;
+use crate::text::span::Span;
+
+/// Adds a record to the files of a report, and what is wrong with it to the problems.
+pub fn flaws(report: &mut Report, file: &File, flaws: &[(Span, RecordFlaw)]) -> FileId {
+    let id = report.files.len();
+    report.files.push(file.clone());
+    report.problems.extend(flaws.iter().map(|(span, flaw)| {
+        let sentence = sentences::record_flaw(&file.path, flaw);
+        Problem {
+            rule: Rule::ProjectSyntax,
+            severity: Rule::ProjectSyntax.severity(),
+            message: sentence.message,
+            help: sentence.help,
+            path: file.path.clone(),
+            place: Some(Place { file: id, span: *span }),
+            related: Vec::new(),
+            accepted: None,
+        }
+    }));
+    id
+}
+
+/// Records the findings of today, or takes out of the record what is gone. What is new since is told
+/// and not recorded.
+pub fn baseline() -> Result<Outcome, String> {
+    let project = read(&Wanted::Named);
+    let report = whole(&project)?;
+    let now = Baseline::of(&report);
+    let path = project.root.join(baseline::FILE_NAME);
+    let (record, there) = match &project.baseline {
+        None => (now.clone(), None),
+        Some((file, baseline)) if baseline.flaws.is_empty() => (baseline.shrunk_to(&now), Some((file, baseline))),
+        Some((file, baseline)) => {
+            let mut report = report;
+            flaws(&mut report, file, &baseline.flaws);
+            return Err(broken(&report));
+        }
+    };
+    let written = match there {
+        _ if !record.is_empty() => disk::write(&path, &record.render()),
+        Some(_) => disk::remove(&path),
+        None => Ok(()),
+    };
+    written.map_err(|error| sentences::not_written(baseline::FILE_NAME, &error.to_string()))?;
+    let gone = there.map_or(0, |(_, there)| there.len()).saturating_sub(record.len());
+    let new = now.len() - record.len();
+    anstream::eprintln!(
+        "{}",
+        sentences::baselined(record.len(), if there.is_some() { gone } else { 0 }, new)
+    );
+    Ok(if new == 0 { Outcome::Passed } else { Outcome::Failed })
+}
+
+/// Locks the project: as it is where there is no lock or with `update`, else only to say what moved.
+pub fn lock(update: bool) -> Result<Outcome, String> {
+    let project = read(&Wanted::Named);
+    let report = whole(&project)?;
+    if let Some((file, lock)) = project.lock.as_ref().filter(|_| !update) {
+        let mut report = report.clone();
+        flaws(&mut report, file, &lock.flaws);
+        if !lock.flaws.is_empty() {
+            return Err(broken(&report));
+        }
+        let now = Lock::of(&project.input, &project.policy, &report);
+        let drift = lock.drift(&now, &report);
+        if !drift.is_empty() {
+            let count = drift.len();
+            report.quotes.clear();
+            report.problems = drift;
+            print(&concise::render(&report, false))?;
+            anstream::eprintln!("{}", sentences::drifted(count));
+            return Ok(Outcome::Failed);
+        }
+    }
+    lock_anew(&project, &report)?;
+    Ok(Outcome::Passed)
+}
+
+/// Writes the lock of a project that `report` shows.
+pub fn lock_anew(project: &Project, report: &Report) -> Result<(), String> {
+    let lock = Lock::of(&project.input, &project.policy, report);
+    let written = disk::write(&project.root.join(lock::FILE_NAME), &lock.render());
+    written.map_err(|error| sentences::not_written(lock::FILE_NAME, &error.to_string()))?;
+    anstream::eprintln!("{}", sentences::locked(lock.quotes(), lock.sources()));
+    Ok(())
+}
+
+/// The report of a project that could be read, without its records.
+fn whole(project: &Project) -> Result<Report, String> {
+    let mut report = diagnose(&project.input, &project.policy);
+    report.unexamined = (!report.compared()).then_some(sentences::NOTHING_COMPARED);
+    if report.outcome() == Outcome::NotRun {
+        return Err(broken(&report));
+    }
+    Ok(report)
+}
+
+/// Says what made a run fail, and that nothing was recorded of it.
+fn broken(report: &Report) -> String {
+    let problems = report.problems.iter().filter(|problem| problem.rule.fails_the_run());
+    let said = problems.map(|problem| problem.message.as_str());
+    let said: Vec<&str> = said.chain(report.unexamined).collect();
+    format!("{}\n{}", sentences::NOT_RECORDED, said.join("\n"))
+}
