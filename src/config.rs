@@ -79,8 +79,18 @@ impl ConfigFlawKind {
     }
 }
 
-const FIELDS: &[&str] = &["sources", "annotations", "rules", "limits", "allow-outside", "inline"];
-const SOURCE_FIELDS: &[&str] = &[
+/// The fields of a project file. `$schema` is for editors.
+pub const FIELDS: &[&str] = &[
+    "$schema",
+    "sources",
+    "annotations",
+    "rules",
+    "limits",
+    "allow-outside",
+    "inline",
+];
+/// The fields of a source.
+pub const SOURCE_FIELDS: &[&str] = &[
     "id",
     "path",
     "title",
@@ -93,7 +103,8 @@ const SOURCE_FIELDS: &[&str] = &[
     "ocr",
     "accept",
 ];
-const LIMIT_FIELDS: &[&str] = &["source-megabytes"];
+/// The fields of `limits`.
+pub const LIMIT_FIELDS: &[&str] = &["source-megabytes"];
 
 impl Config {
     /// The settings of a project without a project file.

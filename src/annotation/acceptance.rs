@@ -15,7 +15,8 @@ pub struct Acceptance {
     pub span: Span,
 }
 
-const FIELDS: &[&str] = &["rule", "text", "because"];
+/// The fields of an acceptance.
+pub const FIELDS: &[&str] = &["rule", "text", "because"];
 const HOLDER: &str = "an acceptance";
 
 /// The acceptances in the field `accept` of a quote, a claim or a source.

@@ -111,8 +111,10 @@ pub enum FlawKind {
     CutBySyntax(Cut),
 }
 
-const FILE_FIELDS: &[&str] = &["source", "claims", "inline"];
-const CLAIM_FIELDS: &[&str] = &["id", "claim", "source", "quotes", "accept", "inline"];
+/// The fields of an annotation file. `$schema` is for editors.
+pub const FILE_FIELDS: &[&str] = &["$schema", "source", "claims", "inline"];
+/// The fields of a claim.
+pub const CLAIM_FIELDS: &[&str] = &["id", "claim", "source", "quotes", "accept", "inline"];
 /// The fields of a quote.
 pub const QUOTE_FIELDS: &[&str] = &[
     "exact",
