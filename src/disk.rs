@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
@@ -119,6 +120,46 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     beside.as_file().sync_all()?;
     beside.persist(path)?;
     Ok(())
+}
+
+/// The folders that hold what a run over the project of `folder` reads.
+pub fn folders(folder: &Path, wanted: &Wanted) -> BTreeSet<PathBuf> {
+    let root = project_root(folder);
+    let mut reader = Reader {
+        has_project: root.is_some(),
+        root: root.unwrap_or_else(|| folder.to_owned()),
+        config: Config::empty(),
+        input: Input::default(),
+    };
+    let _ = reader.read_config();
+    let files = match wanted {
+        Wanted::At(paths) => reader.given_files(folder, paths),
+        _ => reader.named_files(),
+    };
+    let sources = reader
+        .config
+        .sources
+        .iter()
+        .map(|source| reader.root.join(&source.description.path));
+    let parents: Vec<PathBuf> = files
+        .iter()
+        .cloned()
+        .chain(sources)
+        .filter_map(|path| path.parent().map(Path::to_owned))
+        .collect();
+    let bases = reader
+        .config
+        .annotations
+        .iter()
+        .map(|pattern| reader.root.join(base(pattern)));
+    let given: Vec<PathBuf> = match wanted {
+        Wanted::At(paths) => paths.iter().map(|path| folder.join(path)).collect(),
+        _ => bases.collect(),
+    };
+    let all = parents.into_iter().chain(given).chain([reader.root.clone()]);
+    all.filter(|folder| folder.is_dir())
+        .map(|folder| folder.canonicalize().unwrap_or(folder))
+        .collect()
 }
 
 /// Writes a file that is not there yet, and the folder that it is to be in.
@@ -240,7 +281,7 @@ impl Reader {
         match read_text(&path, u64::MAX) {
             Ok(text) => Some(File {
                 path: name.to_owned(),
-                text,
+                text: text.into(),
             }),
             Err(refusal) => {
                 let sentence = sentences::unreadable("file", name, &refusal.reason);
@@ -260,7 +301,7 @@ impl Reader {
                 self.config = Config::read(&text);
                 self.input.project = Some(File {
                     path: config::FILE_NAME.to_owned(),
-                    text,
+                    text: text.into(),
                 });
                 Ok(())
             }
@@ -379,7 +420,7 @@ impl Reader {
             .collect();
         let file = File {
             path: GIVEN.to_owned(),
-            text: quote.to_owned(),
+            text: quote.into(),
         };
         self.input.annotations.push((file, Annotations::given(quote, cited)));
     }
@@ -440,6 +481,7 @@ impl Reader {
                 (refusal.prefix.unwrap_or_default(), Annotations::default())
             }
         };
+        let text = text.into();
         self.input.annotations.push((File { path: shown, text }, annotations));
     }
 
@@ -476,8 +518,11 @@ impl Reader {
             }
             files.extend(self.read_cited(id, &cited));
         }
-        self.input.sources = files.iter().map(|(_, text)| text.clone().unwrap_or_default()).collect();
-        self.input.corpus = Corpus::new(files);
+        self.input.sources = files
+            .iter()
+            .map(|(_, text)| text.as_deref().unwrap_or_default().into())
+            .collect();
+        self.input.corpus = Arc::new(Corpus::new(files));
     }
 
     /// Every source that an annotation names, once for each name, with the file that does.
@@ -600,7 +645,7 @@ fn is_project_file(path: &Path) -> bool {
 }
 
 /// Whether a run that was killed left the file behind.
-fn is_unfinished(path: &Path) -> bool {
+pub fn is_unfinished(path: &Path) -> bool {
     path.file_name()
         .is_some_and(|name| name.to_string_lossy().starts_with(UNFINISHED))
 }

@@ -42,7 +42,7 @@ pub fn repair(mut input: Input, policy: &Policy, unsafe_too: bool) -> Vec<Repair
         policy,
         unsafe_too,
     };
-    files.into_iter().map(|(file, _)| bench.repair(file)).collect()
+    files.iter().map(|(file, _)| bench.repair(file)).collect()
 }
 
 /// A repair that could be made: the place of its quote in the report, the place of its finding there.
@@ -56,9 +56,9 @@ struct Bench<'b> {
 }
 
 impl Bench<'_> {
-    fn repair(&mut self, file: File) -> Repaired {
+    fn repair(&mut self, file: &File) -> Repaired {
         let mut repaired = Repaired {
-            text: file.text,
+            text: file.text.to_string(),
             repairs: Vec::new(),
         };
         for _ in 0..MOST_ROUNDS {
@@ -80,7 +80,7 @@ impl Bench<'_> {
         let annotations = file::read(path, text, self.input.inline);
         let file = File {
             path: path.to_owned(),
-            text: text.to_owned(),
+            text: text.into(),
         };
         self.input.annotations = vec![(file, annotations)];
         diagnose(&self.input, self.policy)

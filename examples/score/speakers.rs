@@ -198,12 +198,12 @@ fn is_accused(claim: &Claim) -> bool {
     };
     let file = File {
         path: "claim".to_owned(),
-        text: claim.quote.clone() + &claim.speaker,
+        text: (claim.quote.clone() + &claim.speaker).into(),
     };
     let input = Input {
         annotations: vec![(file, annotations)],
-        corpus: Corpus::new([(description, Some(claim.source.clone()))]),
-        sources: vec![claim.source.clone()],
+        corpus: Corpus::new([(description, Some(claim.source.clone()))]).into(),
+        sources: vec![claim.source.as_str().into()],
         ..Input::default()
     };
     let report = diagnose(&input, &Policy::default());

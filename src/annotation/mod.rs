@@ -5,6 +5,7 @@ pub mod claim;
 pub mod fields;
 pub mod file;
 pub mod json;
+pub mod jsonl;
 pub mod toml;
 pub mod tree;
 pub mod yaml;

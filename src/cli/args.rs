@@ -65,8 +65,13 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Annotation files, or folders of them [default: what guillemet.toml names]
+    /// Annotation files, or folders of them; `-` reads claims from standard input, a JSON object a line,
+    /// and answers each at once [default: what guillemet.toml names]
     pub paths: Vec<PathBuf>,
+
+    /// Check again whenever a file of the project changes
+    #[arg(long)]
+    pub watch: bool,
 
     /// Fail where a source, a quote or a level is not what guillemet.lock says
     #[arg(long)]
@@ -126,7 +131,8 @@ pub struct Levels {
 #[derive(Debug, Args)]
 pub struct Reporting {
     /// The format, and a file to write it to instead of standard output; may be given several times
-    #[arg(long, short, value_name = "FORMAT[=FILE]", default_value = "text")]
+    /// [default: text]
+    #[arg(long, short, value_name = "FORMAT[=FILE]")]
     pub output: Vec<Output>,
 
     #[command(flatten)]

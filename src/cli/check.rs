@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::cli::args::{Audit, Check, Format, Levels, Locate, Reporting};
+use crate::cli::args::{Audit, Check, Format, Levels, Locate, Output, Reporting};
 use crate::cli::output::{look, print, render, terminal_colour, write};
-use crate::cli::record;
+use crate::cli::{progress, record, stream, watch};
 use crate::disk::{self, Project, Wanted};
 use crate::finding::diagnose::{diagnose, graded};
 use crate::finding::report::{Outcome, Report};
@@ -15,12 +15,26 @@ use crate::report::{concise, text};
 use crate::rule::{self, Rule, Severity};
 
 pub fn check(arguments: &Check) -> Result<Outcome, String> {
+    if arguments.paths.iter().any(|path| path == Path::new("-")) {
+        if arguments.paths.len() > 1 || arguments.watch || arguments.locked {
+            return Err(sentences::STREAM_ALONE.to_owned());
+        }
+        return stream::check(&arguments.reporting);
+    }
     let wanted = match arguments.paths.as_slice() {
         [] => Wanted::Named,
         paths => Wanted::At(paths),
     };
+    match arguments.watch {
+        true => watch::watch(arguments, &wanted),
+        false => once(arguments, &wanted),
+    }
+}
+
+/// One check, reported.
+pub fn once(arguments: &Check, wanted: &Wanted) -> Result<Outcome, String> {
     let levels = levels(&arguments.reporting.levels)?;
-    let project = read(&wanted);
+    let project = read(wanted);
     let policy = merged(project.policy.clone(), levels);
     let held = arguments.locked && !arguments.update;
     let mut report = diagnosed(&project, &policy, held)?;
@@ -55,7 +69,7 @@ pub fn read(wanted: &Wanted) -> Project {
 /// The report of a project: what its baseline holds does not count, and where it is to be held to its
 /// lock, drift does.
 pub fn diagnosed(project: &Project, policy: &Policy, locked: bool) -> Result<Report, String> {
-    let mut report = diagnose(&project.input, policy);
+    let mut report = progress::diagnosed(&project.input, policy);
     let before = report.problems.len();
     if locked {
         let (file, lock) = project.lock.as_ref().ok_or(sentences::NO_LOCK)?;
@@ -82,7 +96,15 @@ pub fn diagnosed(project: &Project, policy: &Policy, locked: bool) -> Result<Rep
 
 /// Writes the report wherever it is to go.
 fn told(report: &Report, reporting: &Reporting) -> Result<Outcome, String> {
-    for output in &reporting.output {
+    let usual = [Output {
+        format: Format::Text,
+        file: None,
+    }];
+    let outputs = match reporting.output.as_slice() {
+        [] => &usual,
+        outputs => outputs,
+    };
+    for output in outputs {
         write(output, report, reporting)?;
     }
     if let Some(nothing) = report.unexamined {

@@ -43,7 +43,7 @@ pub fn fix(arguments: &Fix) -> Result<Outcome, String> {
             print(&listed(file, repaired))?;
         }
         written += repaired.repairs.len();
-        file.text.clone_from(&repaired.text);
+        file.text = repaired.text.as_str().into();
         *annotations = file::read(&file.path, &file.text, inline);
     }
     project.input.audit = true;
@@ -82,7 +82,7 @@ fn listed(file: &File, repaired: &Repaired) -> String {
 /// The repairs of a file as a patch. What goes to a terminal is made harmless; anything else may be
 /// read by `patch`, which needs every byte.
 fn diff(file: &File, repaired: &Repaired) -> String {
-    let diff = TextDiff::from_lines(file.text.as_str(), repaired.text.as_str());
+    let diff = TextDiff::from_lines(&*file.text, repaired.text.as_str());
     let (old, new) = (format!("a/{}", file.path), format!("b/{}", file.path));
     let patch = diff.unified_diff().context_radius(3).header(&old, &new).to_string();
     match terminal() {

@@ -1,5 +1,8 @@
 //! Checks all quotes and says what was found, under a policy.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use crate::annotation::acceptance::Acceptance;
 use crate::annotation::claim::{Annotations, Claim, Quote};
 use crate::check::{Checked, Unchecked, check};
@@ -29,9 +32,9 @@ pub struct Input {
     pub annotations: Vec<(File, Annotations)>,
     /// The project file, where problems point into it.
     pub project: Option<File>,
-    pub corpus: Corpus,
+    pub corpus: Arc<Corpus>,
     /// The text on disk of each source of the corpus; empty for one that could not be read.
-    pub sources: Vec<String>,
+    pub sources: Vec<Arc<str>>,
     /// The way from the root of the repository to the project's folder, with a `/` behind it.
     pub base: String,
     /// Whether quoted spans of a claim's own text are quotes, where its file does not say.
@@ -46,6 +49,12 @@ pub struct Input {
 }
 
 impl Input {
+    /// How many quotes there are to check.
+    pub fn quotes(&self) -> usize {
+        let claims = self.annotations.iter().flat_map(|(_, annotations)| &annotations.claims);
+        claims.map(|claim| claim.quotes.len()).sum()
+    }
+
     /// The id of an annotation file in the report.
     pub fn annotation_id(at: usize) -> FileId {
         at
@@ -57,8 +66,26 @@ impl Input {
     }
 }
 
+/// How far a run is, for somebody who watches it from another thread.
+#[derive(Debug, Default)]
+pub struct Progress {
+    done: AtomicUsize,
+}
+
+impl Progress {
+    /// How many quotes have been checked.
+    pub fn done(&self) -> usize {
+        self.done.load(Ordering::Relaxed)
+    }
+}
+
 /// Checks every quote of `input`; one verdict each.
 pub fn diagnose(input: &Input, policy: &Policy) -> Report {
+    diagnose_counting(input, policy, &Progress::default())
+}
+
+/// The same, counting the quotes as they are checked.
+pub fn diagnose_counting(input: &Input, policy: &Policy, progress: &Progress) -> Report {
     let mut report = Report {
         files: Vec::new(),
         base: input.base.clone(),
@@ -73,7 +100,7 @@ pub fn diagnose(input: &Input, policy: &Policy) -> Report {
         .extend(input.annotations.iter().map(|(file, _)| file.clone()));
     report.files.push(input.project.clone().unwrap_or(File {
         path: crate::config::FILE_NAME.to_owned(),
-        text: String::new(),
+        text: Arc::default(),
     }));
     let first_source = report.files.len();
     let described = input.corpus.entries().iter().zip(&input.sources);
@@ -89,6 +116,7 @@ pub fn diagnose(input: &Input, policy: &Policy) -> Report {
             corpus: &input.corpus,
             first_source,
             policy,
+            progress,
             report: &mut report,
         };
         writer.flaws(annotations);
@@ -126,6 +154,7 @@ struct Writer<'w> {
     corpus: &'w Corpus,
     first_source: FileId,
     policy: &'w Policy,
+    progress: &'w Progress,
     report: &'w mut Report,
 }
 
@@ -172,6 +201,7 @@ impl Writer<'_> {
             self.unchecked(quote, &checked);
             let reported = self.quote(claim, index, quote, &checked, &mut used);
             self.report.quotes.push(reported);
+            self.progress.done.fetch_add(1, Ordering::Relaxed);
         }
         let own = claim.quotes.iter().flat_map(|quote| &quote.accept);
         let mut unused: Vec<&Acceptance> = own.chain(&claim.accept).collect();

@@ -1,6 +1,7 @@
 //! What a run found: one verdict for every quote, and all findings, as plain data for any format.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::finding::sentences;
 use crate::rule::{Rule, Severity};
@@ -18,7 +19,7 @@ pub struct File {
     /// Relative to the project's folder, parted by `/`.
     pub path: String,
     /// As far as it could be read.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// Bytes of a file on disk.
@@ -338,6 +339,18 @@ impl Report {
 }
 
 impl Summary {
+    /// Adds the counts of another run over the same sources.
+    pub fn merge(&mut self, other: &Summary) {
+        self.quotes += other.quotes;
+        for (verdict, count) in &other.verdicts {
+            *self.verdicts.entry(*verdict).or_default() += count;
+        }
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+        self.accepted += other.accepted;
+    }
+
     fn add(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.errors += 1,

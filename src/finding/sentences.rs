@@ -909,6 +909,26 @@ pub fn baselined(recorded: usize, gone: usize, new: usize) -> String {
     text
 }
 
+/// Why a stream is not answered.
+pub const STREAM_FORMAT: &str = "claims from standard input are answered in `jsonl`, on standard output";
+
+/// Why a stream ends early.
+pub const LINE_TOO_LONG: &str = "a line of standard input is too long";
+
+/// What is wrong with a line that is no text.
+pub const NOT_UTF8: &str = "it is not UTF-8";
+
+/// What cannot be said of a stream.
+pub const STREAM_ALONE: &str = "`-` stands alone: no other path, `--watch` or `--locked` goes with it";
+
+/// Below a report that is made anew.
+pub const WATCHING: &str = "waiting for a change; Ctrl-C ends";
+
+/// Why nothing is watched.
+pub fn not_watched(reason: &str) -> String {
+    format!("could not watch the project: {reason}")
+}
+
 /// Why `init` does nothing.
 pub fn already_there(name: &str) -> String {
     format!("there is a `{name}` here already")

@@ -2,12 +2,12 @@
 
 use crate::finding::report::{Place, Remark, Report};
 use crate::report::excerpt::{self, harmless};
-use crate::text::lines::LineIndex;
+use crate::report::positions::Positions;
 
 /// The whole report; accepted findings only where asked for.
 pub fn render(report: &Report, show_accepted: bool) -> String {
-    let lines: Vec<LineIndex> = report.files.iter().map(|file| LineIndex::new(&file.text)).collect();
-    let position = |place: Place| excerpt::position(&report.files[place.file], &lines[place.file], place.span);
+    let positions = Positions::new(report);
+    let position = |place: Place| excerpt::position(report, &positions, place);
     let shown = |remark: &Remark| show_accepted || remark.accepted.is_none();
     let line = |remark: Remark| {
         let place = remark.place.map_or_else(|| harmless(remark.path), position);
@@ -24,13 +24,13 @@ pub fn render(report: &Report, show_accepted: bool) -> String {
 
 /// Where one quote was found, a line each: `file:line:column: verdict in source`.
 pub fn places(report: &Report) -> String {
+    let positions = Positions::new(report);
     let passages = report
         .quotes
         .iter()
         .filter_map(|quote| Some((quote, quote.passage.as_ref()?)));
     let lines = passages.map(|(quote, passage)| {
-        let file = &report.files[passage.place.file];
-        let place = excerpt::position(file, &LineIndex::new(&file.text), passage.place.span);
+        let place = excerpt::position(report, &positions, passage.place);
         format!("{place}: {} in {}\n", quote.verdict.name(), harmless(&passage.source))
     });
     lines.collect()

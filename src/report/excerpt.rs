@@ -3,7 +3,8 @@
 use annotate_snippets::{Annotation, AnnotationKind, Snippet};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::finding::report::File;
+use crate::finding::report::{File, Place, Report};
+use crate::report::positions::Positions;
 use crate::text::fold;
 use crate::text::lines::LineIndex;
 use crate::text::span::Span;
@@ -42,9 +43,14 @@ pub fn snippet<'m>(file: &File, lines: &LineIndex, mark: Mark<'m>) -> Snippet<'m
 }
 
 /// The file and place of a mark, as a person counts: `path:line:column`.
-pub fn position(file: &File, lines: &LineIndex, span: Span) -> String {
-    let place = lines.position(&file.text, span.start());
-    format!("{}:{}:{}", harmless(&file.path), place.line, place.column)
+pub fn position(report: &Report, positions: &Positions, place: Place) -> String {
+    let start = positions.start(place);
+    format!(
+        "{}:{}:{}",
+        harmless(&report.files[place.file].path),
+        start.line,
+        start.column
+    )
 }
 
 /// The part of the span on this line, widened to whole graphemes, no longer than can be underlined.
@@ -92,7 +98,7 @@ mod tests {
     fn shown(text: &str, word: &str) -> String {
         let file = File {
             path: "a.txt".to_owned(),
-            text: text.to_owned(),
+            text: text.into(),
         };
         let lines = LineIndex::new(text);
         let at = text.find(word).expect("the word is there");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::finding::report::{Accepted, Finding, Passage, Place, Problem, QuoteReport, Report, Sides, Told};
+use crate::finding::report::{Accepted, Finding, Passage, Place, Problem, QuoteReport, Report, Sides, Summary, Told};
 use crate::report::positions::Positions;
 use crate::text::fold;
 use crate::text::lines::Position;
@@ -15,23 +15,29 @@ const VERSION: u32 = 1;
 
 /// One JSON object a line: quotes, then problems, then the summary.
 pub fn lines(report: &Report) -> String {
-    let writer = Writer::new(report);
-    let mut text = String::new();
-    let mut push = |record: &Record| {
-        let object = serde_json::to_string(record).expect("strings and numbers always serialize");
-        text.push_str(&escaped(&object));
-        text.push('\n');
-    };
-    report
-        .quotes
-        .iter()
-        .for_each(|quote| push(&Record::Quote(Box::new(writer.quote(quote)))));
-    report
-        .problems
-        .iter()
-        .for_each(|problem| push(&Record::Problem(writer.problem(problem))));
-    push(&Record::Summary(writer.summary()));
-    text
+    records(report, 1) + &summary(&report.summary)
+}
+
+/// One JSON object a line: quotes, then problems. The first file of the report starts with the line of
+/// this number.
+pub fn records(report: &Report, first_line: usize) -> String {
+    let mut writer = Writer::new(report);
+    writer.first_line = first_line;
+    let quotes = report.quotes.iter();
+    let quotes = quotes.map(|quote| object(&Record::Quote(Box::new(writer.quote(quote)))));
+    let problems = report.problems.iter();
+    let problems = problems.map(|problem| object(&Record::Problem(writer.problem(problem))));
+    quotes.chain(problems).collect()
+}
+
+/// The object that counts all, on a line.
+pub fn summary(summary: &Summary) -> String {
+    object(&Record::Summary(summary_record(summary)))
+}
+
+fn object(record: &Record) -> String {
+    let object = serde_json::to_string(record).expect("strings and numbers always serialize");
+    format!("{}\n", escaped(&object))
 }
 
 /// One JSON document with the same objects.
@@ -41,7 +47,7 @@ pub fn document(report: &Report) -> String {
         version: VERSION,
         quotes: report.quotes.iter().map(|quote| writer.quote(quote)).collect(),
         problems: report.problems.iter().map(|problem| writer.problem(problem)).collect(),
-        summary: writer.summary(),
+        summary: summary_record(&report.summary),
     };
     let text = serde_json::to_string_pretty(&document).expect("strings and numbers always serialize");
     format!("{}\n", escaped(&text))
@@ -201,6 +207,8 @@ struct SummaryRecord {
 struct Writer<'r> {
     report: &'r Report,
     positions: Positions<'r>,
+    /// The number of the line that the first file starts with.
+    first_line: usize,
 }
 
 impl<'r> Writer<'r> {
@@ -208,11 +216,17 @@ impl<'r> Writer<'r> {
         Self {
             report,
             positions: Positions::new(report),
+            first_line: 1,
         }
     }
 
     fn position(&self, place: Place) -> Position {
-        self.positions.start(place)
+        let Position { line, column } = self.positions.start(place);
+        let before = if place.file == 0 { self.first_line - 1 } else { 0 };
+        Position {
+            line: before + line,
+            column,
+        }
     }
 
     fn quote(&self, quote: &'r QuoteReport) -> QuoteRecord<'r> {
@@ -326,25 +340,21 @@ impl<'r> Writer<'r> {
             accepted: problem.accepted.as_ref().map(Accepted::because),
         }
     }
+}
 
-    fn summary(&self) -> SummaryRecord {
-        let summary = &self.report.summary;
-        SummaryRecord {
-            version: VERSION,
-            kind: "summary",
-            quotes: summary.quotes,
-            verdicts: summary
-                .verdicts
-                .iter()
-                .map(|(verdict, count)| (verdict.name(), *count))
-                .collect(),
-            errors: summary.errors,
-            warnings: summary.warnings,
-            notes: summary.notes,
-            accepted: summary.accepted,
-            sources: summary.sources,
-            files: summary.files,
-        }
+fn summary_record(summary: &Summary) -> SummaryRecord {
+    let verdicts = summary.verdicts.iter();
+    SummaryRecord {
+        version: VERSION,
+        kind: "summary",
+        quotes: summary.quotes,
+        verdicts: verdicts.map(|(verdict, count)| (verdict.name(), *count)).collect(),
+        errors: summary.errors,
+        warnings: summary.warnings,
+        notes: summary.notes,
+        accepted: summary.accepted,
+        sources: summary.sources,
+        files: summary.files,
     }
 }
 

@@ -1,20 +1,22 @@
 //! Lines and columns of the places of a report.
 
+use std::cell::OnceCell;
+
 use crate::finding::report::{Place, Report};
 use crate::text::lines::{LineIndex, Position};
 
-/// The lines of all files of a report.
+/// The lines of all files of a report, each counted when it is first asked for.
 #[derive(Debug)]
 pub struct Positions<'r> {
     report: &'r Report,
-    lines: Vec<LineIndex>,
+    lines: Vec<OnceCell<LineIndex>>,
 }
 
 impl<'r> Positions<'r> {
     pub fn new(report: &'r Report) -> Self {
         Self {
             report,
-            lines: report.files.iter().map(|file| LineIndex::new(&file.text)).collect(),
+            lines: report.files.iter().map(|_| OnceCell::new()).collect(),
         }
     }
 
@@ -30,10 +32,11 @@ impl<'r> Positions<'r> {
 
     /// The lines of its file.
     pub fn lines(&self, place: Place) -> &LineIndex {
-        &self.lines[place.file]
+        let text = &self.report.files[place.file].text;
+        self.lines[place.file].get_or_init(|| LineIndex::new(text))
     }
 
     fn at(&self, place: Place, offset: usize) -> Position {
-        self.lines[place.file].position(&self.report.files[place.file].text, offset)
+        self.lines(place).position(&self.report.files[place.file].text, offset)
     }
 }

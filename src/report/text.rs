@@ -8,8 +8,8 @@ use annotate_snippets::{Group, Level, Renderer};
 use crate::finding::report::{Place, QuoteReport, Remark, Report, Summary};
 use crate::finding::sentences;
 use crate::report::excerpt::{self, Mark, harmless};
+use crate::report::positions::Positions;
 use crate::rule::Severity;
-use crate::text::lines::LineIndex;
 use crate::verdict::reading::Verdict;
 
 /// How the text is to look.
@@ -84,7 +84,7 @@ pub fn places(report: &Report, look: Look) -> String {
 
 struct Painter<'p> {
     report: &'p Report,
-    lines: Vec<LineIndex>,
+    positions: Positions<'p>,
     renderer: Renderer,
 }
 
@@ -97,7 +97,7 @@ impl<'p> Painter<'p> {
         };
         Self {
             report,
-            lines: report.files.iter().map(|file| LineIndex::new(&file.text)).collect(),
+            positions: Positions::new(report),
             renderer: renderer.decor_style(DecorStyle::Ascii).term_width(look.width),
         }
     }
@@ -128,7 +128,7 @@ impl<'p> Painter<'p> {
 
     /// Adds the excerpt at a place.
     fn show<'m>(&self, group: Group<'m>, place: Place, label: &'m str, primary: bool) -> Group<'m> {
-        let (file, lines) = (&self.report.files[place.file], &self.lines[place.file]);
+        let (file, lines) = (&self.report.files[place.file], self.positions.lines(place));
         let mark = Mark {
             span: place.span,
             label,

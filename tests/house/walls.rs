@@ -51,7 +51,7 @@ const DOORS: &[&str] = &["disk", "cli", "snapshot", "main"];
 const WORLD: &[&str] = &["env", "fs", "io", "net", "os", "path", "process", "time"];
 
 /// Crates that do.
-const WORLDLY_CRATES: &[&str] = &["anstream", "clap", "ignore", "tempfile"];
+const WORLDLY_CRATES: &[&str] = &["anstream", "clap", "ignore", "indicatif", "notify", "tempfile"];
 
 /// Words that do.
 const WORLDLY_WORDS: &[&str] = &[

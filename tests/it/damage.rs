@@ -55,12 +55,12 @@ fn verdict(text: &str, ocr: bool, quote: &str) -> &'static str {
 fn report(text: &str, quote: &str) -> QuoteReport {
     let file = File {
         path: "notes.toml".to_owned(),
-        text: quote.to_owned(),
+        text: quote.into(),
     };
     let input = Input {
         annotations: vec![(file, annotations(quote))],
-        corpus: corpus(text, true),
-        sources: vec![text.to_owned()],
+        corpus: corpus(text, true).into(),
+        sources: vec![text.into()],
         ..Input::default()
     };
     diagnose(&input, &Policy::default()).quotes.remove(0)

@@ -7,6 +7,7 @@
 
 use std::fs;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use guillemet::annotation::file;
@@ -280,7 +281,7 @@ fn random_misquotes_are_repaired_in_every_format() {
         id: "t".to_owned(),
         ..Description::default()
     };
-    let corpus = Corpus::new([(description, Some(text.clone()))]);
+    let corpus = Arc::new(Corpus::new([(description, Some(text.clone()))]));
     let words: Vec<&str> = text.split_whitespace().collect();
     let (mut tried, mut mended) = (0, 0);
     for round in 0..300 {
@@ -311,12 +312,12 @@ fn random_misquotes_are_repaired_in_every_format() {
             annotations: vec![(
                 File {
                     path: path.to_owned(),
-                    text: file.to_owned(),
+                    text: file.into(),
                 },
                 file::read(path, file, true),
             )],
             corpus: corpus.clone(),
-            sources: vec![text.clone()],
+            sources: vec![text.as_str().into()],
             ..Input::default()
         };
         let policy = Policy::default();

@@ -14,6 +14,8 @@ mod cli;
 mod contract;
 /// Scans, and what their damage excuses.
 mod damage;
+/// Runs that go on: a stream of claims, a project that is watched.
+mod doors;
 /// What a quote starts after and stops before.
 mod ends;
 /// The example of every rule page does what the page says.

@@ -377,7 +377,7 @@ fn messages(quote: &str, source: &str) -> Vec<String> {
     };
     let file = File {
         path: "notes.toml".to_owned(),
-        text: quote.to_owned(),
+        text: quote.into(),
     };
     let description = Description {
         id: "texte".to_owned(),
@@ -386,8 +386,8 @@ fn messages(quote: &str, source: &str) -> Vec<String> {
     };
     let input = Input {
         annotations: vec![(file, Annotations::given(quote, vec![cited]))],
-        corpus: Corpus::new([(description, Some(source.to_owned()))]),
-        sources: vec![source.to_owned()],
+        corpus: Corpus::new([(description, Some(source.to_owned()))]).into(),
+        sources: vec![source.into()],
         ..Input::default()
     };
     let report = diagnose(&input, &Policy::default());

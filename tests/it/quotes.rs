@@ -33,12 +33,12 @@ pub fn checked(quote: &str, source: &str) -> Checked {
 fn report_of(annotations: Annotations, source: &str) -> Report {
     let file = File {
         path: "notes.toml".to_owned(),
-        text: annotations.claims[0].quotes[0].exact.decoded.text.clone(),
+        text: annotations.claims[0].quotes[0].exact.decoded.text.as_str().into(),
     };
     let input = Input {
         annotations: vec![(file, annotations)],
-        corpus: corpus(source),
-        sources: vec![source.to_owned()],
+        corpus: corpus(source).into(),
+        sources: vec![source.into()],
         ..Input::default()
     };
     diagnose(&input, &Policy::default())
