@@ -6,6 +6,8 @@ mod attribution;
 mod audit;
 /// Bad input gives one clear message and never costs the other files.
 mod bad_input;
+/// The documents: links, examples.
+mod book;
 /// The annotation files of the project report what was reviewed.
 mod claims;
 /// Whole stories of the command line.

@@ -1,11 +1,9 @@
-//! Writes the JSON schemas of annotations and of the project file to `schemas/`, from the types below.
+//! The JSON schemas of annotations and of the project file, from the types below.
 //!
 //! The reader of the crate keeps the place of every value and is written by hand; these types are its
 //! twins, and the tests hold both to each other.
 
 use std::borrow::Cow;
-use std::fs;
-use std::path::Path;
 
 use guillemet::policy::Level;
 use guillemet::rule::Rule;
@@ -14,16 +12,8 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
-fn main() {
-    for (name, schema) in schemas() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-        fs::write(&path, schema).expect("the folder of the crate can be written");
-        println!("wrote {}", path.display());
-    }
-}
-
 /// The schemas, each under its path in the crate.
-fn schemas() -> [(&'static str, String); 2] {
+pub fn schemas() -> [(&'static str, String); 2] {
     [
         ("schemas/annotation.json", rendered::<AnnotationFile>()),
         ("schemas/project.json", rendered::<ProjectFile>()),
@@ -271,7 +261,7 @@ mod tests {
     use jsonschema::Validator;
     use serde_json::{Value, json};
 
-    use crate::schemas;
+    use crate::schema::schemas;
 
     fn schema(at: usize) -> Value {
         serde_json::from_str(&schemas()[at].1).expect("a schema is JSON")
@@ -285,14 +275,6 @@ mod tests {
     fn json_of(text: &str) -> Value {
         let table: toml::Table = text.parse().expect("it is TOML");
         serde_json::to_value(table).expect("it is a value")
-    }
-
-    #[test]
-    fn the_schemas_checked_in_are_those_of_the_types() {
-        for (path, schema) in schemas() {
-            let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_default();
-            assert_eq!(text, schema, "run `cargo run --example schema`");
-        }
     }
 
     /// The names of the properties of a definition, or of the root.
