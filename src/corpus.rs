@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use crate::french::names::{self, NameCensus, Shape};
 use crate::french::words::Kind;
 use crate::matching::prepared::Prepared;
@@ -73,22 +75,25 @@ pub struct Corpus {
 impl Corpus {
     /// Prepares the files of sources, in order; `None` for one that could not be read.
     pub fn new(files: impl IntoIterator<Item = (Description, Option<String>)>) -> Self {
-        let mut corpus = Self::default();
-        for (description, file) in files {
-            let entry = match file {
-                Some(file) => Entry::Read(Source {
-                    description,
-                    text: Prepared::new(text::decode(&file)),
-                    speech: Box::default(),
-                    scan: Box::default(),
-                }),
-                None => Entry::Unreadable(description),
-            };
-            if let Entry::Read(source) = &entry {
+        let files: Vec<(Description, Option<String>)> = files.into_iter().collect();
+        let entries = files.into_par_iter().map(|(description, file)| match file {
+            Some(file) => Entry::Read(Source {
+                description,
+                text: Prepared::new(text::decode(&file)),
+                speech: Box::default(),
+                scan: Box::default(),
+            }),
+            None => Entry::Unreadable(description),
+        });
+        let mut corpus = Self {
+            entries: entries.collect(),
+            ..Self::default()
+        };
+        for entry in &corpus.entries {
+            if let Entry::Read(source) = entry {
                 count_names(&source.text, &mut corpus.census);
                 corpus.has_brackets |= source.text.text().contains('[');
             }
-            corpus.entries.push(entry);
         }
         corpus.census.close();
         corpus

@@ -1,10 +1,13 @@
 //! Checks all quotes and says what was found, under a policy.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::annotation::acceptance::Acceptance;
-use crate::annotation::claim::{Annotations, Claim, Quote};
+use crate::annotation::claim::{Annotations, Claim, Flaw, FlawKind, Quote};
 use crate::check::{Checked, Unchecked, check};
 use crate::corpus::{Corpus, Source};
 use crate::finding::report::{
@@ -108,25 +111,39 @@ pub fn diagnose_counting(input: &Input, policy: &Policy, progress: &Progress) ->
         path: entry.description().path.clone(),
         text: text.clone(),
     }));
-    report.problems = input.problems.clone();
-    for (at, (file, annotations)) in input.annotations.iter().enumerate() {
-        let mut writer = Writer {
+    let writers: Vec<Writer> = (input.annotations.iter().enumerate())
+        .map(|(at, (file, annotations))| Writer {
             file: Input::annotation_id(at),
             path: &file.path,
+            annotations,
             corpus: &input.corpus,
             first_source,
             policy,
-            progress,
-            report: &mut report,
+        })
+        .collect();
+    let quotes: Vec<(&Writer, &Claim, usize)> = writers.iter().flat_map(Writer::quotes).collect();
+    let written = || -> Vec<Written> {
+        let write = |&(writer, claim, index): &(&Writer, &Claim, usize)| {
+            let written = writer.write(claim, index);
+            progress.done.fetch_add(1, Ordering::Relaxed);
+            written
         };
-        writer.flaws(annotations);
-        for claim in &annotations.claims {
-            writer.claim(claim);
-        }
+        quotes.par_iter().map(write).collect()
+    };
+    let audited = || match input.audit {
+        true => sources::diagnose(input, first_source),
+        false => Vec::new(),
+    };
+    // Whatever is ready first, the order of the report is that of the files.
+    let (written, audited) = rayon::join(written, audited);
+    report.problems.clone_from(&input.problems);
+    let mut written = written.into_iter();
+    for writer in &writers {
+        let (reported, problems) = writer.gather(&mut written);
+        report.quotes.extend(reported);
+        report.problems.extend(problems);
     }
-    if input.audit {
-        sources::diagnose(input, first_source, &mut report);
-    }
+    report.problems.extend(audited);
     report.problems.retain_mut(|problem| graded(problem, policy));
     let read = (0..input.corpus.entries().len())
         .filter(|&at| input.corpus.source(at).is_some())
@@ -151,70 +168,93 @@ pub fn graded(problem: &mut Problem, policy: &Policy) -> bool {
 struct Writer<'w> {
     file: FileId,
     path: &'w str,
+    annotations: &'w Annotations,
     corpus: &'w Corpus,
     first_source: FileId,
     policy: &'w Policy,
-    progress: &'w Progress,
-    report: &'w mut Report,
+}
+
+/// What is said of one quote.
+struct Written {
+    reported: QuoteReport,
+    /// Why it could not be compared.
+    problem: Option<Problem>,
+    /// The acceptances that cover a finding of it.
+    used: Vec<Span>,
 }
 
 impl Writer<'_> {
-    fn problem(&mut self, rule: Rule, sentence: Sentence, span: Span, related: Vec<(Place, String)>) {
-        let place = Place { file: self.file, span };
-        let known = |problem: &Problem| problem.rule == rule && problem.place == Some(place);
-        if self.report.problems.iter().any(known) {
-            return;
+    /// Every quote of the file: its claim, and its place there.
+    fn quotes(&self) -> impl Iterator<Item = (&Self, &Claim, usize)> {
+        let claims = self.annotations.claims.iter();
+        claims.flat_map(move |claim| (0..claim.quotes.len()).map(move |index| (self, claim, index)))
+    }
+
+    fn write(&self, claim: &Claim, index: usize) -> Written {
+        let quote = &claim.quotes[index];
+        let checked = check(quote, self.corpus);
+        let mut used = Vec::new();
+        Written {
+            reported: self.quote(claim, index, quote, &checked, &mut used),
+            problem: self.unchecked(quote, &checked),
+            used,
         }
-        self.report.problems.push(Problem {
+    }
+
+    /// What is said of the whole file, each problem once; takes as much of `written` as it has quotes.
+    fn gather(&self, written: &mut impl Iterator<Item = Written>) -> (Vec<QuoteReport>, Vec<Problem>) {
+        let mut problems: Vec<Problem> = self.annotations.flaws.iter().map(|flaw| self.flaw(flaw)).collect();
+        let mut quotes = Vec::new();
+        for claim in &self.annotations.claims {
+            let mut used: Vec<Span> = Vec::new();
+            for one in written.by_ref().take(claim.quotes.len()) {
+                quotes.push(one.reported);
+                problems.extend(one.problem);
+                used.extend(one.used);
+            }
+            let own = claim.quotes.iter().flat_map(|quote| &quote.accept);
+            let unused = own
+                .chain(&claim.accept)
+                .filter(|acceptance| !used.contains(&acceptance.span));
+            problems.extend(unused.map(|acceptance| {
+                let sentence = sentences::unused_acceptance(&acceptance.rule, acceptance.text.as_deref());
+                self.problem(Rule::UnusedAcceptance, sentence, acceptance.span)
+            }));
+        }
+        let mut told = BTreeSet::new();
+        problems.retain(|problem| told.insert((problem.rule, problem.place.map(|place| place.span))));
+        (quotes, problems)
+    }
+
+    fn problem(&self, rule: Rule, sentence: Sentence, span: Span) -> Problem {
+        Problem {
             rule,
             severity: rule.severity(),
             message: sentence.message,
             help: sentence.help,
             path: self.path.to_owned(),
-            place: Some(place),
-            related,
+            place: Some(Place { file: self.file, span }),
+            related: Vec::new(),
             accepted: None,
-        });
+        }
     }
 
-    fn flaws(&mut self, annotations: &Annotations) {
-        for flaw in &annotations.flaws {
-            let (rule, sentence) = sentences::annotation_flaw(&flaw.kind);
-            let related = match flaw.kind {
-                crate::annotation::claim::FlawKind::DuplicateClaim { first, .. } => {
-                    let place = Place {
-                        file: self.file,
-                        span: first,
-                    };
-                    vec![(place, sentences::FIRST_CLAIM.to_owned())]
-                }
-                _ => Vec::new(),
+    fn flaw(&self, flaw: &Flaw) -> Problem {
+        let (rule, sentence) = sentences::annotation_flaw(&flaw.kind);
+        let mut problem = self.problem(rule, sentence, flaw.span);
+        if let FlawKind::DuplicateClaim { first, .. } = flaw.kind {
+            let place = Place {
+                file: self.file,
+                span: first,
             };
-            self.problem(rule, sentence, flaw.span, related);
+            problem.related.push((place, sentences::FIRST_CLAIM.to_owned()));
         }
-    }
-
-    fn claim(&mut self, claim: &Claim) {
-        let mut used: Vec<Span> = Vec::new();
-        for (index, quote) in claim.quotes.iter().enumerate() {
-            let checked = check(quote, self.corpus);
-            self.unchecked(quote, &checked);
-            let reported = self.quote(claim, index, quote, &checked, &mut used);
-            self.report.quotes.push(reported);
-            self.progress.done.fetch_add(1, Ordering::Relaxed);
-        }
-        let own = claim.quotes.iter().flat_map(|quote| &quote.accept);
-        let mut unused: Vec<&Acceptance> = own.chain(&claim.accept).collect();
-        unused.retain(|acceptance| !used.contains(&acceptance.span));
-        for acceptance in unused {
-            let sentence = sentences::unused_acceptance(&acceptance.rule, acceptance.text.as_deref());
-            self.problem(Rule::UnusedAcceptance, sentence, acceptance.span, Vec::new());
-        }
+        problem
     }
 
     /// Why a quote could not be compared, where that is a fault of the annotation.
-    fn unchecked(&mut self, quote: &Quote, checked: &Checked) {
-        let Some(reason) = checked.unchecked else { return };
+    fn unchecked(&self, quote: &Quote, checked: &Checked) -> Option<Problem> {
+        let reason = checked.unchecked?;
         let (rule, sentence, span) = match reason {
             Unchecked::EmptyQuote => (Rule::EmptyQuote, sentences::empty_quote(), quote.span),
             Unchecked::NoSource => (Rule::UnknownSource, sentences::no_source(), quote.span),
@@ -229,13 +269,13 @@ impl Writer<'_> {
                 (Rule::UnknownSource, sentence, cited.span)
             }
             // The source's own problem says it once for all its quotes; a translation is a note.
-            Unchecked::UnreadableSource | Unchecked::Translation => return,
+            Unchecked::UnreadableSource | Unchecked::Translation => return None,
         };
-        self.problem(rule, sentence, span, Vec::new());
+        Some(self.problem(rule, sentence, span))
     }
 
     fn quote(
-        &mut self,
+        &self,
         claim: &Claim,
         index: usize,
         quote: &Quote,

@@ -5,7 +5,7 @@ use crate::audit::fault::{Difference, Fault, Spot};
 use crate::audit::run::audit;
 use crate::config;
 use crate::finding::diagnose::Input;
-use crate::finding::report::{Accepted, FileId, Place, Problem, Report};
+use crate::finding::report::{Accepted, FileId, Place, Problem};
 use crate::finding::sentences::{self, Sentence};
 use crate::policy;
 use crate::rule::{Rule, Severity};
@@ -14,10 +14,11 @@ use crate::text::span::Span;
 /// More places than this are counted and not shown.
 const MOST_PLACES: usize = 20;
 
-/// Adds every fault of the sources to the report, and every acceptance of one that matches none.
-pub fn diagnose(input: &Input, first_source: FileId, report: &mut Report) {
+/// Every fault of the sources, and every acceptance of one that matches none.
+pub fn diagnose(input: &Input, first_source: FileId) -> Vec<Problem> {
     let writer = Writer { input, first_source };
     let mut used: Vec<Span> = Vec::new();
+    let mut problems = Vec::new();
     for fault in audit(&input.corpus) {
         let accepts = sources_of(&fault)
             .into_iter()
@@ -27,13 +28,12 @@ pub fn diagnose(input: &Input, first_source: FileId, report: &mut Report) {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let accepted = policy::acceptance_of(&accepts, rule_of(&fault), &words).map(|at| &accepts[at]);
         used.extend(accepted.map(|acceptance| acceptance.span));
-        report.problems.extend(writer.problem(&fault, accepted));
+        problems.extend(writer.problem(&fault, accepted));
     }
     let unused = |acceptance: &&Acceptance| !used.contains(&acceptance.span);
     let unused = input.source_accept.iter().flatten().filter(unused);
-    report
-        .problems
-        .extend(unused.map(|acceptance| writer.unused(acceptance)));
+    problems.extend(unused.map(|acceptance| writer.unused(acceptance)));
+    problems
 }
 
 fn rule_of(fault: &Fault) -> Rule {

@@ -264,6 +264,14 @@ fn reading(form: &str, written: &'static str) -> Option<Reading> {
 
 /// Composed, with ligatures apart, straight apostrophes and nothing invisible.
 fn folded(form: &str) -> String {
+    // Letters that are composed as they stand; `æ` is one of the others.
+    let composed = |letter: char| {
+        letter.is_ascii_alphanumeric()
+            || matches!(letter, 'À'..='Å' | 'Ç'..='Ö' | 'à'..='å' | 'ç'..='ö' | 'Ù'..='Ü' | 'ù'..='ü')
+    };
+    if form.chars().all(composed) {
+        return form.to_owned();
+    }
     let mut folded = String::with_capacity(form.len());
     for letter in form.nfc() {
         match letter {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::matching::align::{self, GapPrice, UNREACHABLE};
 use crate::matching::letters::Letters;
 use crate::matching::pattern::Pattern;
-use crate::matching::prepared::Prepared;
+use crate::matching::prepared::{KeyId, Prepared};
 
 /// At most this many windows are looked at closely, and all that are as good as the last of them,
 /// as long as they hold no more than so many words of the quote together.
@@ -79,8 +79,10 @@ fn widened(range: Range<usize>, source: &Prepared) -> Range<usize> {
 /// For each key of the source, the price of standing for each word of the probe.
 fn prices(quote: &Prepared, source: &Prepared, probe: &[Letters]) -> Vec<u32> {
     let mut prices = Vec::with_capacity(source.keys().len() * probe.len());
-    for (key, letters) in source.keys().iter().zip(source.letters()) {
-        prices.extend(probe.iter().enumerate().map(|(at, word)| match quote.key(at) == key {
+    // The key of the source that each word of the probe has, where it has one.
+    let same: Vec<Option<KeyId>> = (0..probe.len()).map(|at| source.id(quote.key(at))).collect();
+    for (key, letters) in (0..).zip(source.letters()) {
+        prices.extend(probe.iter().zip(&same).map(|(word, same)| match *same == Some(key) {
             true => 0,
             false => word.guessed_cost(letters),
         }));
@@ -88,42 +90,53 @@ fn prices(quote: &Prepared, source: &Prepared, probe: &[Letters]) -> Vec<u32> {
     prices
 }
 
+/// A cost, and the word of the source where what it is the cost of starts: in one number, so that the
+/// least is the cheapest, and of equals the one that starts first.
+type Path = u64;
+
+const START_BITS: u32 = 32;
+
+fn priced(cost: u32) -> Path {
+    Path::from(cost) << START_BITS
+}
+
 fn scan(source: &Prepared, probe: &[Letters], prices: &[u32], price_of: &[GapPrice]) -> Vec<End> {
     let length = probe.len();
-    let mut column: Vec<(u32, usize)> = vec![(0, 0); length + 1];
-    for (row, letters) in probe.iter().enumerate() {
-        column[row + 1] = (column[row].0 + letters.weight, 0);
+    let weights: Vec<Path> = probe.iter().map(|letters| priced(letters.weight)).collect();
+    let opens: Vec<Path> = price_of.iter().map(|gap| priced(gap.open + gap.word)).collect();
+    let goes_on: Vec<Path> = price_of.iter().map(|gap| priced(gap.word)).collect();
+    let leaps: Vec<Path> = price_of.iter().map(|gap| priced(gap.far)).collect();
+    let leaps_anywhere = price_of.iter().any(|gap| gap.far < UNREACHABLE);
+    let mut column: Vec<Path> = vec![0; length + 1];
+    for row in 0..length {
+        column[row + 1] = column[row] + weights[row];
     }
     // Per row, the cheapest gaps that go on through this word of the source, short and far.
-    let mut gaps = vec![(UNREACHABLE, 0); length + 1];
-    let mut fars = vec![(UNREACHABLE, 0); length + 1];
+    let mut gaps: Vec<Path> = vec![priced(UNREACHABLE); length + 1];
+    let mut fars: Vec<Path> = vec![priced(UNREACHABLE); length + 1];
     let mut ends = Vec::with_capacity(source.words().len());
     for (at, word) in source.words().iter().enumerate() {
         let price = &prices[word.key as usize * length..][..length];
         let mut diagonal = column[0];
-        column[0] = (0, at + 1);
-        for row in 1..=length {
-            let gap = price_of[row];
-            let opened = (column[row].0 + gap.open + gap.word, column[row].1);
-            let extended = (gaps[row].0 + gap.word, gaps[row].1);
-            gaps[row] = if opened.0 <= extended.0 { opened } else { extended };
-            if gap.far < UNREACHABLE {
-                let opened = (column[row].0 + gap.far, column[row].1);
-                fars[row] = if opened.0 <= fars[row].0 { opened } else { fars[row] };
+        let mut above = at as Path + 1;
+        column[0] = above;
+        let rows = column[1..].iter_mut().zip(&mut gaps[1..]).zip(price).zip(&weights);
+        for (row, (((cell, gap), &price), &weight)) in rows.enumerate() {
+            *gap = (*cell + opens[row + 1]).min(*gap + goes_on[row + 1]);
+            let mut best = (diagonal + priced(price)).min(above + weight).min(*gap);
+            if leaps_anywhere {
+                let far = &mut fars[row + 1];
+                *far = (*far).min(*cell + leaps[row + 1]);
+                best = best.min(*far);
             }
-            let paired = (diagonal.0 + price[row - 1], diagonal.1);
-            let added = (column[row - 1].0 + probe[row - 1].weight, column[row - 1].1);
-            let mut best = if paired.0 <= added.0 { paired } else { added };
-            for gap in [gaps[row], fars[row]] {
-                best = if gap.0 < best.0 { gap } else { best };
-            }
-            diagonal = column[row];
-            column[row] = best;
+            diagonal = *cell;
+            *cell = best;
+            above = best;
         }
-        let (cost, start) = column[length];
+        let path = column[length];
         ends.push(End {
-            cost,
-            start: start.min(at),
+            cost: (path >> START_BITS) as u32,
+            start: ((path & (priced(1) - 1)) as usize).min(at),
             end: at + 1,
         });
     }

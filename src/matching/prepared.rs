@@ -1,7 +1,9 @@
 //! A text folded and cut into words once, ready to be searched or to be searched for.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use crate::french::numbers;
 use crate::french::words::{self, Kind};
 use crate::matching::letters::Letters;
 use crate::text::origin::Decoded;
@@ -33,6 +35,7 @@ pub struct Prepared {
     keys: Vec<String>,
     letters: Vec<Letters>,
     ids: HashMap<String, KeyId>,
+    numeric: Box<OnceLock<Vec<bool>>>,
 }
 
 impl Prepared {
@@ -42,6 +45,7 @@ impl Prepared {
             keys: Vec::new(),
             letters: Vec::new(),
             ids: HashMap::new(),
+            numeric: Box::default(),
             decoded,
         };
         let cuts = words::cut(&prepared.decoded.text);
@@ -118,6 +122,16 @@ impl Prepared {
     /// The word at `index` as it is written.
     pub fn raw(&self, index: usize) -> &str {
         self.words[index].span.of(&self.decoded.text)
+    }
+
+    /// Whether the word at `index` is a number by itself, in figures, in words or Roman; read for the
+    /// whole text when it is first asked for.
+    pub fn is_numeric(&self, index: usize) -> bool {
+        let read = |word: &Word| {
+            let raw = word.span.of(&self.decoded.text);
+            word.kind == Kind::Number || numbers::is_number_word(raw) || numbers::is_bare_roman(raw)
+        };
+        self.numeric.get_or_init(|| self.words.iter().map(read).collect())[index]
     }
 
     /// The bytes from the first to the last of these words; empty, before the first, for none.

@@ -77,11 +77,7 @@ fn pieces(quote: &Prepared) -> Vec<Piece> {
 /// The end of the number, with its unit, that starts at a word; that word where none does.
 fn end_of_number(text: &Prepared, start: usize) -> usize {
     let count = text.words().len();
-    let numeric = |at: usize| {
-        text.words()[at].kind == Kind::Number
-            || numbers::is_number_word(text.raw(at))
-            || numbers::is_bare_roman(text.raw(at))
-    };
+    let numeric = |at: usize| text.is_numeric(at);
     if !numeric(start) {
         return start;
     }

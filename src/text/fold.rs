@@ -11,11 +11,33 @@ pub fn key(word: &str) -> String {
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return word.to_owned();
     }
+    if let Some(key) = word.chars().map(of_latin).collect() {
+        return key;
+    }
     let mut key = String::with_capacity(word.len());
     for letter in word.nfkd() {
         push_folded(&mut key, letter);
     }
     key
+}
+
+/// The key of one letter, figure or apostrophe of French, where it is one character: what most words are
+/// made of, without the tables of Unicode.
+fn of_latin(letter: char) -> Option<char> {
+    Some(match letter {
+        'a'..='z' | '0'..='9' => letter,
+        'A'..='Z' => letter.to_ascii_lowercase(),
+        'à'..='å' | 'À'..='Å' => 'a',
+        'ç' | 'Ç' => 'c',
+        'è'..='ë' | 'È'..='Ë' => 'e',
+        'ì'..='ï' | 'Ì'..='Ï' => 'i',
+        'ñ' | 'Ñ' => 'n',
+        'ò'..='ö' | 'Ò'..='Ö' => 'o',
+        'ù'..='ü' | 'Ù'..='Ü' => 'u',
+        'ý' | 'ÿ' | 'Ý' | 'Ÿ' => 'y',
+        '\'' | '’' => '\'',
+        _ => return None,
+    })
 }
 
 fn push_folded(key: &mut String, letter: char) {
@@ -69,7 +91,20 @@ pub fn is_quotation_mark(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::fold::key;
+    use unicode_normalization::char::decompose_compatible;
+
+    use crate::text::fold::{key, of_latin, push_folded};
+
+    #[test]
+    fn letters_of_french_fold_as_the_tables_say() {
+        for letter in '\0'..'\u{3000}' {
+            if let Some(folded) = of_latin(letter) {
+                let mut key = String::new();
+                decompose_compatible(letter, |letter| push_folded(&mut key, letter));
+                assert_eq!(key, folded.to_string(), "{letter:?}");
+            }
+        }
+    }
 
     #[test]
     fn one_key_for_one_word() {

@@ -145,8 +145,8 @@ pub fn is_complement(word: &str) -> bool {
 /// Whether the word is written as a name is.
 pub fn is_name(word: &str) -> bool {
     let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
-    let word_like = words::cut(word).first().is_some_and(|cut| cut.kind == Kind::Word);
-    initial || word_like && names::shape(word, false) == Shape::Name
+    let word_like = || words::cut(word).first().is_some_and(|cut| cut.kind == Kind::Word);
+    initial || names::shape(word, false) == Shape::Name && word_like()
 }
 
 /// The masculine singular of a noun, by key.
