@@ -93,14 +93,22 @@ pub fn read_project(folder: &Path, wanted: &Wanted) -> Project {
 }
 
 /// Writes a file whole or not at all: a new one beside it takes its place once it is on disk. What is
-/// no plain file, such as a pipe, is written as it is.
+/// no plain file, such as a pipe, is written as it is, and so is what the system calls a device: what
+/// stands behind `/dev/stdout` may be somebody's file, with more in it.
 pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    let device = ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder));
+    let there = fs::metadata(path).ok();
+    if device || there.as_ref().is_some_and(|there| !there.is_file()) {
+        return fs::OpenOptions::new()
+            .append(true)
+            .open(path)?
+            .write_all(text.as_bytes());
+    }
+    if there.is_none() && path.symlink_metadata().is_ok() {
+        return Err(io::Error::other("it is a link that leads nowhere"));
+    }
     // A link stays one: what it leads to is replaced.
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let there = fs::metadata(&path).ok();
-    if there.as_ref().is_some_and(|there| !there.is_file()) {
-        return fs::write(path, text);
-    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     builder.prefix(UNFINISHED);
@@ -122,44 +130,56 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// The folders that hold what a run over the project of `folder` reads.
+/// The folders that hold what a run over the project of `folder` reads, or may come to hold it.
 pub fn folders(folder: &Path, wanted: &Wanted) -> BTreeSet<PathBuf> {
-    let root = project_root(folder);
-    let mut reader = Reader {
-        has_project: root.is_some(),
-        root: root.unwrap_or_else(|| folder.to_owned()),
-        config: Config::empty(),
-        input: Input::default(),
-    };
-    let _ = reader.read_config();
-    let files = match wanted {
-        Wanted::At(paths) => reader.given_files(folder, paths),
-        _ => reader.named_files(),
-    };
-    let sources = reader
-        .config
-        .sources
+    let Project { root, input, .. } = read_project(folder, wanted);
+    let annotations = input.annotations.iter().map(|(file, _)| root.join(&file.path));
+    let sources = input
+        .corpus
+        .entries()
         .iter()
-        .map(|source| reader.root.join(&source.description.path));
-    let parents: Vec<PathBuf> = files
+        .map(|entry| root.join(&entry.description().path));
+    // A link may change, and so may what it leads to.
+    let files: Vec<PathBuf> = annotations.chain(sources).collect();
+    let followed = files.iter().filter_map(|file| file.canonicalize().ok());
+    let parents = files
         .iter()
         .cloned()
-        .chain(sources)
-        .filter_map(|path| path.parent().map(Path::to_owned))
-        .collect();
-    let bases = reader
-        .config
-        .annotations
-        .iter()
-        .map(|pattern| reader.root.join(base(pattern)));
-    let given: Vec<PathBuf> = match wanted {
+        .chain(followed)
+        .filter_map(|file| file.parent().map(Path::to_owned));
+    let read = read_text(&root.join(config::FILE_NAME), u64::MAX).map(|text| Config::read(&text).annotations);
+    let named: Vec<PathBuf> = match wanted {
         Wanted::At(paths) => paths.iter().map(|path| folder.join(path)).collect(),
-        _ => bases.collect(),
+        _ => read
+            .unwrap_or_default()
+            .iter()
+            .map(|pattern| root.join(base(pattern)))
+            .collect(),
     };
-    let all = parents.into_iter().chain(given).chain([reader.root.clone()]);
-    all.filter(|folder| folder.is_dir())
-        .map(|folder| folder.canonicalize().unwrap_or(folder))
+    let below = named.iter().flat_map(|folder| folders_below(folder));
+    let all = parents.chain(below).chain([root.clone()]);
+    all.filter_map(|folder| folder.canonicalize().ok().filter(|folder| folder.is_dir()))
         .collect()
+}
+
+/// A folder and those below it that version control does not ignore.
+fn folders_below(folder: &Path) -> Vec<PathBuf> {
+    let walk = ignore::WalkBuilder::new(folder).build().filter_map(Result::ok);
+    let folders = walk.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_dir()));
+    folders.map(ignore::DirEntry::into_path).collect()
+}
+
+/// Whether anything has that name, be it a link that leads nowhere.
+pub fn is_taken(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Whether the file at a path is one of these files of a project, or what one of them leads to.
+pub fn is_one_of(path: &Path, root: &Path, files: &[File]) -> bool {
+    let Ok(path) = path.canonicalize() else { return false };
+    files
+        .iter()
+        .any(|file| root.join(&file.path).canonicalize().is_ok_and(|file| file == path))
 }
 
 /// Writes a file that is not there yet, and the folder that it is to be in.
@@ -639,7 +659,7 @@ fn is_text(path: &Path) -> bool {
 }
 
 /// Whether a file is the project's own, and no annotation.
-fn is_project_file(path: &Path) -> bool {
+pub fn is_project_file(path: &Path) -> bool {
     let own = [config::FILE_NAME, baseline::FILE_NAME, lock::FILE_NAME];
     path.file_name().is_some_and(|name| own.iter().any(|own| name == *own))
 }

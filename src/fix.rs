@@ -140,42 +140,66 @@ impl Bench<'_> {
         (finding.rule, fix.clone())
     }
 
-    /// The quotes whose repairs spoil something in the text tried; all that are repaired, where it
-    /// cannot be told which.
+    /// The quotes whose repairs spoil something in the text tried: themselves, or another quote of their
+    /// claim. Where it cannot be told which do, half of all.
     fn spoilt(&self, before: &Report, choices: &[Choice], after: &Report) -> BTreeSet<usize> {
         let fixes: Vec<Fix> = choices.iter().map(|&choice| self.fix(before, choice).1).collect();
         let repaired: BTreeSet<usize> = choices.iter().map(|&(quote, _)| quote).collect();
-        let mut spoilt = BTreeSet::new();
-        for (at, quote) in before.quotes.iter().enumerate() {
-            let start = moved(quote.span.start(), &fixes);
-            let now = after.quotes.iter().find(|now| now.span.start() == start);
-            let mended: Vec<&Finding> = choices
-                .iter()
-                .filter(|(owner, _)| *owner == at)
-                .map(|&(_, finding)| &quote.findings[finding])
-                .collect();
-            match now {
-                Some(now) if mended.is_empty() && same(quote, now) => {}
-                Some(now) if !mended.is_empty() && better(quote, &mended, now) => {}
-                // Now as another quote of its claim, which is counted once.
-                None if !mended.is_empty() => {}
-                _ if mended.is_empty() => return last(repaired),
-                _ => {
-                    spoilt.insert(at);
-                }
-            }
-        }
         let rules = |report: &Report| report.problems.iter().map(|problem| problem.rule).collect::<Vec<_>>();
         if rules(before) != rules(after) {
-            return last(repaired);
+            return half(&repaired);
+        }
+        let mut spoilt = BTreeSet::new();
+        let mut known = BTreeSet::new();
+        for (at, quote) in before.quotes.iter().enumerate() {
+            let start = moved(quote.span.start(), &fixes);
+            known.insert(start);
+            let now = after.quotes.iter().find(|now| now.span.start() == start);
+            // A string of YAML may stand for two quotes, and is repaired once.
+            let written = |finding: &&Finding| self.chosen(finding).is_some_and(|fix| fixes.contains(fix));
+            let mended: Vec<&Finding> = quote.findings.iter().filter(written).collect();
+            let kept = match now {
+                Some(now) if mended.is_empty() => same(quote, now),
+                Some(now) => better(quote, &mended, now),
+                None => is_counted_once(quote, after, &mended),
+            };
+            if !kept {
+                let of_claim = |other: &&usize| before.quotes[**other].claim == quote.claim;
+                let blamed: Vec<usize> = match repaired.contains(&at) {
+                    true => vec![at],
+                    false => repaired.iter().filter(of_claim).copied().collect(),
+                };
+                if blamed.is_empty() {
+                    return half(&repaired);
+                }
+                spoilt.extend(blamed);
+            }
+        }
+        // Words that were repaired in a list may now be quoted a second time in the claim's text; no other
+        // quote may come up.
+        let mut came = after.quotes.iter().filter(|now| !known.contains(&now.span.start()));
+        let twin = |now: &QuoteReport| {
+            let twins = repaired.iter().map(|&at| &before.quotes[at]);
+            twins
+                .into_iter()
+                .any(|twin| twin.claim == now.claim && twin.exact == now.exact)
+        };
+        if came.any(|now| !twin(now)) {
+            return half(&repaired);
         }
         spoilt
     }
 }
 
-/// The last of the repaired quotes: where something else changed, any may be why.
-fn last(repaired: BTreeSet<usize>) -> BTreeSet<usize> {
-    repaired.into_iter().next_back().into_iter().collect()
+/// The later half of the repaired quotes: where something else changed, any may be why.
+fn half(repaired: &BTreeSet<usize>) -> BTreeSet<usize> {
+    repaired.iter().skip(repaired.len() / 2).copied().collect()
+}
+
+/// Whether a quote that stands nowhere any more reads as another of its claim, which is counted once.
+fn is_counted_once(quote: &QuoteReport, after: &Report, mended: &[&Finding]) -> bool {
+    let mut claim = after.quotes.iter().filter(|now| now.claim == quote.claim);
+    !mended.is_empty() || claim.any(|now| now.exact == quote.exact)
 }
 
 /// Whether a quote that no repair touched reads as it did.

@@ -159,6 +159,7 @@ fn quote(record: &Record) -> Quote {
         prefix: record.prefix.as_deref().map(scalar),
         suffix: record.suffix.as_deref().map(scalar),
         inline: false,
+        closed: true,
         translation: false,
         accept: Vec::new(),
     }

@@ -32,6 +32,7 @@ impl Annotations {
             prefix: None,
             suffix: None,
             inline: false,
+            closed: true,
             translation: false,
             accept: Vec::new(),
         };
@@ -78,6 +79,8 @@ pub struct Quote {
     pub suffix: Option<Scalar>,
     /// Found between quotation marks in the claim's own text: it may be a term or a title.
     pub inline: bool,
+    /// Where it is found in a claim's text, whether both of its marks are there.
+    pub closed: bool,
     /// Declared a translation, which cannot be compared.
     pub translation: bool,
     /// The quote's own acceptances, then its claim's.
@@ -264,6 +267,7 @@ impl Reader {
                 prefix: None,
                 suffix: None,
                 inline: false,
+                closed: true,
                 translation: false,
                 accept: shared.to_vec(),
             });
@@ -294,6 +298,7 @@ impl Reader {
             prefix: self.faults.text(fields, "prefix"),
             suffix: self.faults.text(fields, "suffix"),
             inline: false,
+            closed: true,
             translation: self.faults.flag(fields, "translation", false),
             accept,
         })
@@ -340,6 +345,7 @@ fn inline_quotes(text: &Scalar, sources: &[Cited], accept: &[Acceptance]) -> Vec
                 prefix: None,
                 suffix: None,
                 inline: true,
+                closed: span.open.is_some() && span.close.is_some(),
                 translation: false,
                 accept: accept.to_vec(),
             }

@@ -1,5 +1,7 @@
 //! JSON to the tree of values.
 
+use std::collections::BTreeSet;
+
 use jsonc_parser::ast::{ObjectPropName, Value as Json};
 use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
@@ -17,7 +19,7 @@ pub fn parse(file: &str) -> (Option<Node>, Vec<SyntaxFlaw>) {
     };
     match parse_to_ast(text, &CollectOptions::default(), &options()) {
         Ok(parsed) => match parsed.value {
-            Some(value) => (Some(reader.node(&value)), Vec::new()),
+            Some(value) => (Some(reader.node(&value)), reader.doubles(&value)),
             None => {
                 let flaw = SyntaxFlaw {
                     span: Span::at(0),
@@ -35,6 +37,13 @@ pub fn parse(file: &str) -> (Option<Node>, Vec<SyntaxFlaw>) {
             };
             (None, vec![flaw])
         }
+    }
+}
+
+fn name_range(name: &ObjectPropName) -> Range {
+    match name {
+        ObjectPropName::String(name) => name.range,
+        ObjectPropName::Word(name) => name.range,
     }
 }
 
@@ -81,10 +90,7 @@ impl Reader<'_> {
                     .iter()
                     .map(|property| Field {
                         name: property.name.as_str().to_owned(),
-                        name_span: self.span(match &property.name {
-                            ObjectPropName::String(name) => name.range,
-                            ObjectPropName::Word(name) => name.range,
-                        }),
+                        name_span: self.span(name_range(&property.name)),
                         node: self.node(&property.value),
                     })
                     .collect(),
@@ -93,6 +99,30 @@ impl Reader<'_> {
         Node {
             span: self.span(value.range()),
             value: node,
+        }
+    }
+
+    /// The names that stand twice in one object: readers of JSON differ in which they take.
+    fn doubles(&self, value: &Json) -> Vec<SyntaxFlaw> {
+        match value {
+            Json::Array(array) => array.elements.iter().flat_map(|item| self.doubles(item)).collect(),
+            Json::Object(object) => {
+                let mut names = BTreeSet::new();
+                let properties = object.properties.iter();
+                let found = properties.flat_map(|property| {
+                    let again = (!names.insert(property.name.as_str())).then(|| SyntaxFlaw {
+                        span: self.span(name_range(&property.name)),
+                        message: "duplicate key".to_owned(),
+                        cut: None,
+                    });
+                    again
+                        .into_iter()
+                        .chain(self.doubles(&property.value))
+                        .collect::<Vec<_>>()
+                });
+                found.collect()
+            }
+            _ => Vec::new(),
         }
     }
 

@@ -1,16 +1,16 @@
 //! `check`, `audit` and `locate`: from a project to a report.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::{Audit, Check, Format, Levels, Locate, Output, Reporting};
 use crate::cli::output::{look, print, render, terminal_colour, write};
 use crate::cli::{progress, record, stream, watch};
 use crate::disk::{self, Project, Wanted};
 use crate::finding::diagnose::{diagnose, graded};
-use crate::finding::report::{Outcome, Report};
+use crate::finding::report::{Outcome, Problem, Report};
 use crate::finding::sentences;
 use crate::policy::{Level, Policy};
-use crate::record::lock::Lock;
+use crate::record::lock::{self, Lock};
 use crate::report::{concise, text};
 use crate::rule::{self, Rule, Severity};
 
@@ -37,10 +37,12 @@ pub fn once(arguments: &Check, wanted: &Wanted) -> Result<Outcome, String> {
     let project = read(wanted);
     let policy = merged(project.policy.clone(), levels);
     let held = arguments.locked && !arguments.update;
-    let mut report = diagnosed(&project, &policy, held)?;
+    let whole = arguments.paths.is_empty();
+    let mut report = diagnosed(&project, &policy, held, whole)?;
     report.unexamined = (!report.compared()).then_some(sentences::NOTHING_COMPARED);
-    let outcome = told(&report, &arguments.reporting)?;
+    let outcome = told(&project, &report, &arguments.reporting)?;
     if arguments.update && outcome != Outcome::NotRun {
+        record::tell_drift(&project, &report);
         record::lock_anew(&project, &report)?;
     }
     Ok(outcome)
@@ -54,9 +56,9 @@ pub fn audit(arguments: &Audit) -> Result<Outcome, String> {
     let levels = levels(&arguments.reporting.levels)?;
     let project = read(&wanted);
     let policy = merged(project.policy.clone(), levels);
-    let mut report = diagnosed(&project, &policy, false)?;
+    let mut report = diagnosed(&project, &policy, false, false)?;
     report.unexamined = (report.summary.sources == 0).then_some(sentences::NOTHING_READ);
-    told(&report, &arguments.reporting)
+    told(&project, &report, &arguments.reporting)
 }
 
 /// The project that the working directory lies in, its sources to be audited too.
@@ -67,21 +69,24 @@ pub fn read(wanted: &Wanted) -> Project {
 }
 
 /// The report of a project: what its baseline holds does not count, and where it is to be held to its
-/// lock, drift does.
-pub fn diagnosed(project: &Project, policy: &Policy, locked: bool) -> Result<Report, String> {
+/// lock, drift does. `whole` says whether all that the project names was read.
+pub fn diagnosed(project: &Project, policy: &Policy, locked: bool, whole: bool) -> Result<Report, String> {
     let mut report = progress::diagnosed(&project.input, policy);
     let before = report.problems.len();
-    if locked {
-        let (file, lock) = project.lock.as_ref().ok_or(sentences::NO_LOCK)?;
+    let unread = |problem: &Problem| problem.path == lock::FILE_NAME;
+    if locked && project.lock.is_none() && !report.problems.iter().any(unread) {
+        return Err(sentences::NO_LOCK.to_owned());
+    }
+    if let Some((file, lock)) = project.lock.as_ref().filter(|_| locked) {
         record::flaws(&mut report, file, &lock.flaws);
         if lock.flaws.is_empty() {
-            let drift = lock.drift(&Lock::of(&project.input, &project.policy, &report), &report);
+            let drift = lock.drift(&Lock::of(&project.input, &project.policy, &report), &report, whole);
             report.problems.extend(drift);
         }
     }
     if let Some((file, baseline)) = &project.baseline {
         let id = record::flaws(&mut report, file, &baseline.flaws);
-        baseline.cover(&mut report, id);
+        baseline.cover(&mut report, id, whole);
     }
     // What came first has its level.
     let came = report.problems.split_off(before);
@@ -95,7 +100,21 @@ pub fn diagnosed(project: &Project, policy: &Policy, locked: bool) -> Result<Rep
 }
 
 /// Writes the report wherever it is to go.
-fn told(report: &Report, reporting: &Reporting) -> Result<Outcome, String> {
+fn told(project: &Project, report: &Report, reporting: &Reporting) -> Result<Outcome, String> {
+    let files: Vec<&PathBuf> = reporting
+        .output
+        .iter()
+        .filter_map(|output| output.file.as_ref())
+        .collect();
+    for (at, file) in files.iter().enumerate() {
+        let shown = file.display().to_string();
+        if disk::is_one_of(file, &project.root, &report.files) {
+            return Err(sentences::own_file(&shown));
+        }
+        if files[..at].contains(file) && !file.starts_with("/dev") {
+            return Err(sentences::written_twice(&shown));
+        }
+    }
     let usual = [Output {
         format: Format::Text,
         file: None,

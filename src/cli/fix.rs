@@ -12,7 +12,7 @@ use crate::disk::{self, Wanted};
 use crate::finding::report::{File, Outcome, Remark};
 use crate::finding::sentences;
 use crate::fix::{Repair, Repaired, repair};
-use crate::report::excerpt::harmless;
+use crate::report::excerpt::{harmless, one_line};
 
 /// Repairs what can be, and says what is left. A run that leaves something at a failing level is no
 /// pass, nor is a diff that would change a file.
@@ -47,7 +47,7 @@ pub fn fix(arguments: &Fix) -> Result<Outcome, String> {
         *annotations = file::read(&file.path, &file.text, inline);
     }
     project.input.audit = true;
-    let report = diagnosed(&project, &policy, false)?;
+    let report = diagnosed(&project, &policy, false, arguments.paths.is_empty())?;
     let open = report.remarks().into_iter().filter(|remark| report.fails(remark));
     let withheld = |remark: &Remark| !arguments.unsafe_fixes && !remark.fixes.is_empty();
     let (withheld, left): (Vec<_>, Vec<_>) = open.partition(withheld);
@@ -69,12 +69,7 @@ pub fn fix(arguments: &Fix) -> Result<Outcome, String> {
 fn listed(file: &File, repaired: &Repaired) -> String {
     let line = |repair: &Repair| {
         let words = sentences::repaired(&repair.before, &repair.after);
-        format!(
-            "{}: {}: {}\n",
-            harmless(&file.path),
-            repair.rule,
-            harmless(&words).replace('\n', " ")
-        )
+        format!("{}: {}: {}\n", one_line(&file.path), repair.rule, one_line(&words))
     };
     repaired.repairs.iter().map(line).collect()
 }
@@ -82,11 +77,21 @@ fn listed(file: &File, repaired: &Repaired) -> String {
 /// The repairs of a file as a patch. What goes to a terminal is made harmless; anything else may be
 /// read by `patch`, which needs every byte.
 fn diff(file: &File, repaired: &Repaired) -> String {
-    let diff = TextDiff::from_lines(&*file.text, repaired.text.as_str());
-    let (old, new) = (format!("a/{}", file.path), format!("b/{}", file.path));
+    // Lines end with LF alone, as those who read a patch count them.
+    let old: Vec<&str> = file.text.split_inclusive('\n').collect();
+    let new: Vec<&str> = repaired.text.split_inclusive('\n').collect();
+    let diff = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
+    let [old, new] = ["a/", "b/"].map(|side| patch_name(side, &file.path));
     let patch = diff.unified_diff().context_radius(3).header(&old, &new).to_string();
     match terminal() {
         true => harmless(&patch),
         false => patch,
     }
+}
+
+/// The name of a file in a patch. A tab ends one that has a space in it; an absolute path stands alone.
+fn patch_name(side: &str, path: &str) -> String {
+    let side = if path.starts_with('/') { "" } else { side };
+    let end = if path.contains(' ') { "\t" } else { "" };
+    format!("{side}{}{end}", one_line(path))
 }

@@ -16,7 +16,7 @@ const FIRST_CLAIMS: usize = 3;
 /// Writes both files beside each other in the working directory; neither may be there yet.
 pub fn init(folder: &Path) -> Result<Outcome, String> {
     let root = Path::new(".");
-    if root.join(config::FILE_NAME).exists() {
+    if disk::is_taken(&root.join(config::FILE_NAME)) {
         return Err(sentences::already_there(config::FILE_NAME));
     }
     let (texts, refused) = disk::texts_below(root, folder);
@@ -34,8 +34,13 @@ pub fn init(folder: &Path) -> Result<Outcome, String> {
     let corpus = Corpus::new(files);
     let (source, annotation) = skeleton::first(&corpus, texts.iter().map(|(_, text)| text.as_str()), FIRST_CLAIMS)
         .ok_or_else(|| sentences::no_text(&folder.display().to_string()))?;
-    let path = format!("{}/{}.toml", skeleton::ANNOTATIONS, source.description.id);
-    if root.join(&path).exists() {
+    let named = |end: &str| format!("{}/{}{end}.toml", skeleton::ANNOTATIONS, source.description.id);
+    // A file that is called as the project's own are would be taken for one of them.
+    let path = match named("") {
+        path if disk::is_project_file(Path::new(&path)) => named("-1"),
+        path => path,
+    };
+    if disk::is_taken(&root.join(&path)) {
         return Err(sentences::already_there(&path));
     }
     // The annotation first: a project file is what says that there is a project.

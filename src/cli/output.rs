@@ -65,8 +65,15 @@ pub fn look(show_accepted: bool, colour: bool) -> Look {
 
 /// Prints to standard output; a reader that stopped reading is no fault.
 pub fn print(text: &str) -> Result<(), String> {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("could not write: {error}")),
-        _ => Ok(()),
+    print_on(text).map(|_| ())
+}
+
+/// Prints to standard output, at once; whether anybody still reads.
+pub fn print_on(text: &str) -> Result<bool, String> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(format!("could not write: {error}")),
     }
 }

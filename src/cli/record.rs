@@ -74,7 +74,7 @@ pub fn lock(update: bool) -> Result<Outcome, String> {
             return Err(broken(&report));
         }
         let now = Lock::of(&project.input, &project.policy, &report);
-        let drift = lock.drift(&now, &report);
+        let drift = lock.drift(&now, &report, true);
         if !drift.is_empty() {
             let count = drift.len();
             report.quotes.clear();
@@ -86,6 +86,15 @@ pub fn lock(update: bool) -> Result<Outcome, String> {
     }
     lock_anew(&project, &report)?;
     Ok(Outcome::Passed)
+}
+
+/// Says on standard error what moved since the lock was written.
+pub fn tell_drift(project: &Project, report: &Report) {
+    let Some((_, lock)) = &project.lock else { return };
+    let mut told = report.clone();
+    told.quotes.clear();
+    told.problems = lock.drift(&Lock::of(&project.input, &project.policy, report), report, true);
+    anstream::eprint!("{}", concise::render(&told, false));
 }
 
 /// Writes the lock of a project that `report` shows.

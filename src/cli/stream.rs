@@ -8,7 +8,7 @@ use crate::annotation::claim::{Annotations, Flaw, FlawKind};
 use crate::annotation::jsonl;
 use crate::cli::args::{Format, Output, Reporting};
 use crate::cli::check::{levels, merged};
-use crate::cli::output::print;
+use crate::cli::output::{print, print_on};
 use crate::disk::{self, Wanted};
 use crate::finding::diagnose::{Input, diagnose};
 use crate::finding::report::{File, Outcome, Report, Summary};
@@ -53,8 +53,10 @@ pub fn check(reporting: &Reporting) -> Result<Outcome, String> {
         }
         if !bytes.trim_ascii().is_empty() {
             let report = line(&mut input, &policy, &bytes, number);
-            print(&json::records(&report, number))?;
             tally.add(&report);
+            if !print_on(&json::records(&report, number))? {
+                return Ok(tally.outcome);
+            }
         }
     }
     print(&json::summary(&tally.summary))?;

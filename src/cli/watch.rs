@@ -24,7 +24,6 @@ pub fn watch(arguments: &Check, wanted: &Wanted) -> Result<Outcome, String> {
     let (sender, changes) = channel();
     let failed = |error: notify::Error| sentences::not_watched(&error.to_string());
     let mut watcher = notify::recommended_watcher(sender).map_err(failed)?;
-    let mut watched: Vec<PathBuf> = Vec::new();
     let written: Vec<PathBuf> = arguments
         .reporting
         .output
@@ -35,10 +34,10 @@ pub fn watch(arguments: &Check, wanted: &Wanted) -> Result<Outcome, String> {
         // Folders, not files: an editor may put a new file in the place of the old one. They are watched
         // before they are read, so that no change falls between.
         for folder in disk::folders(Path::new("."), wanted) {
-            if !watched.contains(&folder) {
-                watcher.watch(&folder, RecursiveMode::NonRecursive).map_err(failed)?;
-                watched.push(folder);
-            }
+            // Once more for those that are watched: a folder that was taken away and put back is another.
+            let watching = watcher.watch(&folder, RecursiveMode::NonRecursive);
+            // One that has gone since is told by the folder that it was in.
+            watching.or_else(|error| if folder.is_dir() { Err(failed(error)) } else { Ok(()) })?;
         }
         if terminal() {
             print(CLEAR)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::annotation::acceptance::Acceptance;
 use crate::annotation::claim::{Annotations, Claim, Flaw, FlawKind, Quote};
@@ -123,6 +123,17 @@ pub fn diagnose_counting(input: &Input, policy: &Policy, progress: &Progress) ->
         .collect();
     let quotes: Vec<(&Writer, &Claim, usize)> = writers.iter().flat_map(Writer::quotes).collect();
     let written = || -> Vec<Written> {
+        // Once for a source, and for many at a time: whoever asked first would let all others wait.
+        let heard: BTreeSet<usize> = quotes
+            .iter()
+            .flat_map(|(_, claim, index)| heard(&input.corpus, &claim.quotes[*index]))
+            .collect();
+        heard
+            .into_par_iter()
+            .filter_map(|at| input.corpus.source(at))
+            .for_each(|source| {
+                source.speech();
+            });
         let write = |&(writer, claim, index): &(&Writer, &Claim, usize)| {
             let written = writer.write(claim, index);
             progress.done.fetch_add(1, Ordering::Relaxed);
@@ -150,6 +161,12 @@ pub fn diagnose_counting(input: &Input, policy: &Policy, progress: &Progress) ->
         .count();
     report.count(read, input.annotations.len());
     report
+}
+
+/// The sources that are read for who speaks in them.
+fn heard(corpus: &Corpus, quote: &Quote) -> Vec<usize> {
+    let cited = quote.sources.iter().filter(|_| quote.speaker.is_some());
+    cited.filter_map(|cited| corpus.find(&cited.name)).collect()
 }
 
 /// Gives a problem its level; whether it is reported at all.
@@ -713,6 +730,14 @@ impl Drafter<'_> {
             (_, Operation::Moved) => Vec::new(),
         };
         let fix = |(span, wording, safe): (Span, String, bool)| {
+            let stays = self.quote.closed && !(self.quote.inline && wording.contains(fold::is_quotation_mark));
+            // Marks with nothing between them are no repair.
+            let emptied = wording.is_empty()
+                && text[..span.start()].trim_end().ends_with(fold::is_quotation_mark)
+                && text[span.end()..].trim_start().starts_with(fold::is_quotation_mark);
+            if !stays || emptied {
+                return None;
+            }
             Some(Fix {
                 span: self.checked.quote.words().on_disk(span),
                 text: self.quote.exact.style.write(&wording)?,
@@ -742,7 +767,7 @@ impl Drafter<'_> {
         };
         let mut draft = self.pair(rule, sentence, source, variation.quote, variation.passage);
         let own_words = !variation.quote.is_empty() && !sourced.is_empty();
-        if own_words && matches!(rule, Rule::AlteredPunctuation | Rule::ChangedCase) {
+        if own_words && self.quote.closed && matches!(rule, Rule::AlteredPunctuation | Rule::ChangedCase) {
             let text = self.quote.exact.style.write(&in_line(sourced));
             draft.fixes.extend(text.map(|text| Fix {
                 span: self.checked.quote.words().on_disk(variation.quote),

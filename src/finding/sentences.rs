@@ -924,6 +924,16 @@ pub const STREAM_ALONE: &str = "`-` stands alone: no other path, `--watch` or `-
 /// Below a report that is made anew.
 pub const WATCHING: &str = "waiting for a change; Ctrl-C ends";
 
+/// Why a report is not written.
+pub fn own_file(path: &str) -> String {
+    format!("`{path}` is a file of the project and would be lost: name another for the report")
+}
+
+/// Why a report is not written.
+pub fn written_twice(path: &str) -> String {
+    format!("two reports would go to `{path}`: name a file for each")
+}
+
 /// Why nothing is watched.
 pub fn not_watched(reason: &str) -> String {
     format!("could not watch the project: {reason}")

@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::french::words::is_listed;
+
 /// A number with its unit, compared by value: `3,50` is `3,5` and `2,6 Md€` is `2 600 M€`.
 ///
 /// Money is brought to its plain unit; no other unit is turned into another (`1 kg` is not
@@ -189,7 +191,7 @@ fn reads_as_number(word: &str) -> bool {
     if matches!(folded.as_str(), "un" | "une" | "neuve" | "neuves" | "neufs") {
         return false;
     }
-    lists(NUMBER_PIECES, &folded) || only_digits(&text) || !spelled(&text).is_empty()
+    is_listed(NUMBER_PIECES, &folded) || only_digits(&text) || !spelled(&text).is_empty()
 }
 
 /// Whether `word` is a unit that may follow a number, or a short scale (`Md`).
@@ -292,7 +294,7 @@ pub fn is_often_rewritten(key: &str) -> bool {
 pub fn is_month(word: &str) -> bool {
     let folded = fold(&clean(word));
     let bare = folded.strip_suffix('.').unwrap_or(&folded);
-    lists(MONTHS, &folded) || lists(SHORT_MONTHS, bare) && (bare != "sept" || folded.ends_with('.'))
+    is_listed(MONTHS, &folded) || is_listed(SHORT_MONTHS, bare) && (bare != "sept" || folded.ends_with('.'))
 }
 
 /// The longest text, in bytes, that is read: above it nothing is one quantity. The longest number
@@ -882,7 +884,7 @@ fn units(text: &str) -> Vec<(&'static str, u32)> {
     let folded = fold(text);
     let mut found = Vec::new();
     for (symbols, words) in UNITS {
-        let by_symbol = lists(symbols, text);
+        let by_symbol = is_listed(symbols, text);
         // Whole words are cut out of the table only where one of them starts as the text does.
         let starts = |words: &str| folded.get(..2).is_none_or(|start| words.contains(start));
         let by_words = || starts(words) && words.split(", ").any(|word| same_words(word, &folded));
@@ -1441,11 +1443,6 @@ fn split_digits(text: &str) -> (&str, &str) {
 fn only_digits(text: &str) -> bool {
     let is_mark = |c| matches!(c, ' ' | '.' | ',' | ':' | '/' | '\'' | '-' | '–' | '−' | '+');
     text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || is_mark(c))
-}
-
-/// Whether `words`, separated by white space, has `word`.
-fn lists(words: &str, word: &str) -> bool {
-    words.split_whitespace().any(|known| known == word)
 }
 
 /// Small letters without accents: number words and units have no twin that differs by an accent.

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::french::words::is_listed;
+
 /// Why two spellings of one word are both accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spelling {
@@ -420,7 +422,7 @@ const NUMBER_WORDS: &str = "\
     cent cents mille mil millier milliers million millions milliard milliards zéro";
 
 fn makes_another(joined: &str, apart: &str) -> bool {
-    PIECES_APART.contains(&(joined, apart)) || lists(HYPHENED, joined) && joined.replace('-', " ") == apart
+    PIECES_APART.contains(&(joined, apart)) || is_listed(HYPHENED, joined) && joined.replace('-', " ") == apart
 }
 
 /// A text up to its last elided `que`, made whole, and what follows it.
@@ -486,7 +488,7 @@ fn inclusive(word: &str) -> Option<(&str, String)> {
         return None;
     }
     let mut endings = rest.split(INCLUSIVE_MARKS).filter(|ending| !ending.is_empty());
-    let gender = endings.next().filter(|ending| lists(INCLUSIVE_ENDINGS, ending))?;
+    let gender = endings.next().filter(|ending| is_listed(INCLUSIVE_ENDINGS, ending))?;
     let number = match (endings.next(), endings.next()) {
         (None, _) => "",
         (Some("s"), None) => "s",
@@ -546,7 +548,7 @@ fn may_be_names(a: &str, b: &str) -> bool {
     let feminine = [&a, &b]
         .iter()
         .any(|word| word.ends_with("elle") || word.ends_with("ette"));
-    capital && (double || feminine || lists(REFORMABLE_NAMES, &a) || lists(REFORMABLE_NAMES, &b))
+    capital && (double || feminine || is_listed(REFORMABLE_NAMES, &a) || is_listed(REFORMABLE_NAMES, &b))
 }
 
 fn is_reformed(a: &str, b: &str) -> bool {
@@ -565,7 +567,7 @@ fn is_number_joined(a: &str, b: &str) -> bool {
     let parts = |text| str::split(text, [' ', '-']);
     let is_number = |word: &str| {
         let ordinal = word.strip_suffix('s').unwrap_or(word).ends_with("ième");
-        ordinal || lists(NUMBER_WORDS, word)
+        ordinal || is_listed(NUMBER_WORDS, word)
     };
     1 < parts(a).count() && parts(a).eq(parts(b)) && parts(a).all(is_number)
 }
@@ -588,9 +590,9 @@ fn is_joined(apart: &str, joined: &str) -> bool {
     }
     let by_prefix = apart
         .split_once('-')
-        .is_some_and(|(prefix, rest)| lists(PREFIXES, prefix) && 3 <= rest.chars().count() && !rest.contains('-'));
+        .is_some_and(|(prefix, rest)| is_listed(PREFIXES, prefix) && 3 <= rest.chars().count() && !rest.contains('-'));
     let singular = apart.strip_suffix('s').unwrap_or(apart);
-    by_prefix || apart.starts_with("entr'") || lists(COMPOUNDS, apart) || lists(COMPOUNDS, singular)
+    by_prefix || apart.starts_with("entr'") || is_listed(COMPOUNDS, apart) || is_listed(COMPOUNDS, singular)
 }
 
 /// `ruissellement` and `ruissèlement`, `étiquette` and `étiquète`; not of `appeler` and `jeter`.
@@ -600,7 +602,7 @@ fn is_single_consonant(double: &str, single: &str) -> bool {
             let (Some(stem), Some(rest)) = (double.get(..at), double.get(at + two.len()..)) else {
                 return false;
             };
-            let kept = stem.ends_with("app") || stem.ends_with('j') || lists(KEPT_DOUBLE, stem);
+            let kept = stem.ends_with("app") || stem.ends_with('j') || is_listed(KEPT_DOUBLE, stem);
             2 <= stem.chars().count()
                 && !kept
                 && single.strip_prefix(stem).and_then(|end| end.strip_prefix(one)) == Some(rest)
@@ -637,12 +639,12 @@ fn circumflex_falls(word: &[char], at: usize) -> bool {
     let ending: String = word[at..end].iter().collect();
     // `Crûrent` is of `croître`, `crurent` of `croire`; a `recrue` has not grown.
     let of_croitre = whole.starts_with("crû") && whole != "crûment" || whole.starts_with("recrû");
-    if of_croitre || lists(KEPT_CIRCUMFLEX, &whole) {
+    if of_croitre || is_listed(KEPT_CIRCUMFLEX, &whole) {
         return false;
     }
     // No such tense ends in `-oît` or `-oût`: boîte, accroît, août.
     let after_o = start < at && word[at - 1] == 'o';
-    after_o || lists(LOST_CIRCUMFLEX, &whole) || !lists(VERB_ENDINGS, &ending)
+    after_o || is_listed(LOST_CIRCUMFLEX, &whole) || !is_listed(VERB_ENDINGS, &ending)
 }
 
 /// Whether `é` at `at` became `è`: before a syllable with a mute `e` that is not the last, or
@@ -654,7 +656,7 @@ fn grave_stands(word: &[char], at: usize) -> bool {
     }
     let before: String = word[..at].iter().collect();
     let after: String = rest.iter().collect();
-    let kept = lists(KEPT_GRAVE, &format!("{before}è{after}"));
+    let kept = is_listed(KEPT_GRAVE, &format!("{before}è{after}"));
     if matches!(before.as_str(), "" | "d" | "pr")
         || before == "m" && after.starts_with("decin")
         || matches!(after.as_str(), "rement" | "vement")
@@ -698,11 +700,6 @@ fn takes_trema(word: &[char], at: usize) -> bool {
     let (before, after) = (&word[..at], &word[at + 1..]);
     before.ends_with(&['g', 'e']) && matches!(after, ['r', 'e'] | ['r', 'e', 's'])
         || before == ['a', 'r', 'g'] && matches!(after, [first, ..] if is_vowel(*first))
-}
-
-/// Whether `words`, separated by white space, has `word`.
-fn lists(words: &str, word: &str) -> bool {
-    words.split_whitespace().any(|known| known == word)
 }
 
 /// The text with one kind of space, apostrophe and hyphen, and without soft hyphens.

@@ -83,7 +83,20 @@ pub fn key(raw: &str, kind: Kind) -> String {
 
 /// Whether a table of words, parted by spaces, has this one.
 pub fn is_listed(table: &str, word: &str) -> bool {
-    table.split(' ').any(|listed| listed == word)
+    let (mut rest, word) = (table.as_bytes(), word.as_bytes());
+    if word.contains(&b' ') {
+        return false;
+    }
+    loop {
+        if rest.starts_with(word) && matches!(rest.get(word.len()), None | Some(b' ')) {
+            return true;
+        }
+        // The tables are short words: a search for the next one costs more than a step to it.
+        match rest.iter().position(|&byte| byte == b' ') {
+            Some(end) => rest = &rest[end + 1..],
+            None => return false,
+        }
+    }
 }
 
 /// Whether one letter by itself is a word.

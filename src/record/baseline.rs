@@ -8,7 +8,7 @@ use crate::annotation::fields::{Faults, find};
 use crate::annotation::toml;
 use crate::annotation::tree::{Field, Node, Value, toml_string};
 use crate::finding::fingerprint::identity;
-use crate::finding::report::{Accepted, File, FileId, Place, Problem, Remark, Report};
+use crate::finding::report::{Accepted, FileId, Place, Problem, Remark, Report};
 use crate::finding::sentences::{self, RecordFlaw};
 use crate::record::flaw::flaws;
 use crate::rule::{Rule, Severity};
@@ -149,9 +149,10 @@ impl Baseline {
     }
 
     /// Takes what is recorded out of what counts in `report`, and reports entries that stand for
-    /// nothing: left in place, they would hide a fault that comes back. Only files of the report can
-    /// have such entries. `file` is the baseline's place among the files of the report.
-    pub fn cover(&self, report: &mut Report, file: FileId) -> Coverage {
+    /// nothing: left in place, they would hide a fault that comes back. Of a run over a part of the project
+    /// (`whole` is false), only files that it read can have such entries. `file` is the baseline's place
+    /// among the files of the report.
+    pub fn cover(&self, report: &mut Report, file: FileId, whole: bool) -> Coverage {
         let mut left: BTreeMap<&Identity, usize> = self.entries.iter().map(|(key, entry)| (key, entry.count)).collect();
         let covered: Vec<bool> = report
             .remarks()
@@ -173,10 +174,14 @@ impl Baseline {
                 *accepted = Some(Accepted::Baseline);
             }
         }
-        let read: Vec<&File> = report.files.iter().filter(|file| !file.text.is_empty()).collect();
-        let gone = left
-            .into_iter()
-            .filter(|&(key, count)| 0 < count && read.iter().any(|file| file.path == key[1]));
+        let read = |path: &str| {
+            whole
+                || report
+                    .files
+                    .iter()
+                    .any(|file| file.path == path && !file.text.is_empty())
+        };
+        let gone = left.into_iter().filter(|&(key, count)| 0 < count && read(&key[1]));
         let gone: Vec<(&Identity, usize)> = gone.collect();
         let unused = gone.iter().map(|(key, _)| unused(key, self.entries[*key].span, file));
         let unused: Vec<Problem> = unused.collect();

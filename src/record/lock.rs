@@ -89,14 +89,19 @@ impl Lock {
         let mut faults = Faults::default();
         let fields = faults.fields(&root, "the lock", &["version", "rules", "sources", "quotes"]);
         let fields = fields.unwrap_or_default();
-        if let Some(Value::Table(rules)) = find(fields, "rules").map(|node| &node.value) {
-            for rule in rules {
-                match &rule.node.value {
-                    Value::Text(level) => {
-                        lock.levels.insert(rule.name.clone(), level.decoded.text.clone());
-                    }
-                    _ => faults.wrong_type(&rule.node, "rules", "the name of a level"),
+        let rules = find(fields, "rules").map(|node| match &node.value {
+            Value::Table(rules) => rules.as_slice(),
+            _ => {
+                faults.wrong_type(node, "rules", "a table");
+                &[]
+            }
+        });
+        for rule in rules.unwrap_or_default() {
+            match &rule.node.value {
+                Value::Text(level) => {
+                    lock.levels.insert(rule.name.clone(), level.decoded.text.clone());
                 }
+                _ => faults.wrong_type(&rule.node, "rules", "the name of a level"),
             }
         }
         for node in faults.list(fields, "sources") {
@@ -147,13 +152,16 @@ impl Lock {
         let span = number("start", fields)
             .zip(number("end", fields))
             .filter(|(start, end)| start <= end);
-        let index = number("index", fields).unwrap_or(0);
+        let index = number("index", fields);
+        if let Some(node) = find(fields, "index").filter(|_| index.is_none()) {
+            faults.wrong_type(node, "index", "a whole number");
+        }
         let mut text = |name| faults.text(fields, name).map(|scalar| scalar.decoded.text);
         let source = text("source");
         self.quotes.push(LockedQuote {
             file: text("file").unwrap_or_default(),
             claim: text("claim").unwrap_or_default(),
-            index,
+            index: index.unwrap_or(0),
             exact: text("exact").unwrap_or_default(),
             passage: source.zip(span.map(|(start, end)| Span::new(start, end))),
         });
@@ -194,12 +202,13 @@ impl Lock {
         text
     }
 
-    /// What moved since the lock was written: `now` is the state that `report` shows. Quotes of files
-    /// that the run did not read are not looked for.
-    pub fn drift(&self, now: &Self, report: &Report) -> Vec<Problem> {
+    /// What moved since the lock was written: `now` is the state that `report` shows. Of a run over a part
+    /// of the project (`whole` is false), quotes of files that it did not read are not missed, nor sources
+    /// that it did not need.
+    pub fn drift(&self, now: &Self, report: &Report, whole: bool) -> Vec<Problem> {
         let (partners, gone) = self.partners(now);
         let mut problems = self.drift_of_levels(now);
-        let changed = self.drift_of_sources(now, report, &partners, &mut problems);
+        let changed = self.drift_of_sources(now, report, whole, &partners, &mut problems);
         for ((quote, here), there) in report.quotes.iter().zip(&now.quotes).zip(&partners) {
             let place = Place {
                 file: quote.file,
@@ -222,7 +231,7 @@ impl Lock {
             };
             problems.push(problem(rule, sentence, &here.file, Some(place), related));
         }
-        let read = |path: &str| report.files.iter().any(|file| file.path == path);
+        let read = |path: &str| whole || report.files.iter().any(|file| file.path == path);
         problems.extend(gone.into_iter().filter(|quote| read(&quote.file)).map(|quote| {
             let sentence = sentences::quote_gone(&quote.exact, &quote.claim);
             problem(Rule::QuoteChanged, sentence, &quote.file, None, Vec::new())
@@ -230,17 +239,21 @@ impl Lock {
         problems
     }
 
-    /// What was locked of each quote that is there now, and what is no longer there: the same words in
-    /// the same claim, or else what stood at the same place in it.
+    /// What was locked of each quote that is there now, and what is no longer there: the same words of the
+    /// same claim, at the same passage if there are such, or else what stood at the same place in it.
     fn partners<'l>(&'l self, now: &Self) -> (Vec<Option<&'l LockedQuote>>, Vec<&'l LockedQuote>) {
         let mut left: BTreeMap<[&str; 2], Vec<&LockedQuote>> = BTreeMap::new();
         for there in &self.quotes {
             left.entry(there.of_claim()).or_default().push(there);
         }
         let mut partners: Vec<Option<&LockedQuote>> = vec![None; now.quotes.len()];
-        let same_words = |one: &LockedQuote, other: &LockedQuote| one.exact == other.exact;
-        let same_place = |one: &LockedQuote, other: &LockedQuote| one.index == other.index;
-        for fits in [&same_words as &dyn Fn(&LockedQuote, &LockedQuote) -> bool, &same_place] {
+        type Fits = fn(&LockedQuote, &LockedQuote) -> bool;
+        const WAYS: [Fits; 3] = [
+            |one, other| one.exact == other.exact && one.passage == other.passage,
+            |one, other| one.exact == other.exact,
+            |one, other| one.index == other.index,
+        ];
+        for fits in WAYS {
             let alone = partners
                 .iter_mut()
                 .zip(&now.quotes)
@@ -276,16 +289,16 @@ impl Lock {
         &self,
         now: &Self,
         report: &Report,
+        whole: bool,
         partners: &[Option<&LockedQuote>],
         problems: &mut Vec<Problem>,
     ) -> Vec<String> {
         let mut ids: Vec<&String> = self.sources.keys().chain(now.sources.keys()).collect();
         ids.sort_unstable();
         ids.dedup();
-        let changed = ids
-            .into_iter()
-            .filter(|id| self.sources.get(*id) != now.sources.get(*id));
-        let changed: Vec<String> = changed.cloned().collect();
+        let differs =
+            |id: &&String| self.sources.get(*id) != now.sources.get(*id) && (whole || now.sources.contains_key(*id));
+        let changed: Vec<String> = ids.into_iter().filter(differs).cloned().collect();
         for id in &changed {
             let (there, here) = (self.sources.get(id), now.sources.get(id));
             let of_it = |quote: &LockedQuote| quote.is_of(std::slice::from_ref(id));

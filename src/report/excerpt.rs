@@ -38,7 +38,7 @@ pub fn snippet<'m>(file: &File, lines: &LineIndex, mark: Mark<'m>) -> Snippet<'m
     let label = (!mark.label.is_empty()).then_some(mark.label);
     Snippet::source(harmless(line.of(text)))
         .line_start(number)
-        .path(harmless(&file.path))
+        .path(one_line(&file.path))
         .annotation(kind.span(marked.start() - start..marked.end() - start).label(label))
 }
 
@@ -47,7 +47,7 @@ pub fn position(report: &Report, positions: &Positions, place: Place) -> String 
     let start = positions.start(place);
     format!(
         "{}:{}:{}",
-        harmless(&report.files[place.file].path),
+        one_line(&report.files[place.file].path),
         start.line,
         start.column
     )
@@ -70,20 +70,34 @@ fn marked(text: &str, line: Span, span: Span) -> Span {
     Span::new(marked.0, marked.1.max(marked.0))
 }
 
+/// The text on one line, and harmless: a name, a sentence.
+pub fn one_line(text: &str) -> String {
+    harmless(text).replace('\n', " ")
+}
+
 /// The text without anything that could move the cursor, hide a word or break a line elsewhere.
 /// Every replaced character keeps its length in bytes.
 pub fn harmless(text: &str) -> String {
-    text.chars()
-        .map(|letter| match letter {
-            '\n' => '\n',
-            '\u{0}'..='\u{1f}' | '\u{7f}' => ' ',
-            '\u{80}'..='\u{9f}' => '·',
-            '\u{2028}' | '\u{2029}' => '␤',
-            '\u{ad}' => '·',
-            _ if fold::is_invisible(letter) && letter.len_utf8() == 3 => '�',
-            _ => letter,
-        })
-        .collect()
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' => shown.push('\n'),
+            '\u{0}'..='\u{1f}' | '\u{7f}' => shown.push(' '),
+            '\u{80}'..='\u{9f}' | '\u{ad}' => shown.push('·'),
+            '\u{2028}' | '\u{2029}' => shown.push('␤'),
+            _ if !fold::is_invisible(letter) => shown.push(letter),
+            _ => {
+                let blanks = letter.len_utf8().saturating_sub('�'.len_utf8());
+                shown.push(if letter.len_utf8() < '�'.len_utf8() {
+                    '·'
+                } else {
+                    '�'
+                });
+                shown.extend(std::iter::repeat_n(' ', blanks));
+            }
+        }
+    }
+    shown
 }
 
 #[cfg(test)]
@@ -130,6 +144,16 @@ mod tests {
     #[test]
     fn nothing_shown_moves_the_cursor() {
         assert_eq!(harmless("a\u{1b}[31mb\u{c}c\rd\u{202e}e"), "a [31mb c d�e");
-        assert_eq!(harmless("\u{85}\u{2028}").len(), "\u{85}\u{2028}".len());
+        for odd in [
+            "\u{85}\u{2028}",
+            "\u{34f}",
+            "\u{61c}",
+            "\u{ad}",
+            "\u{e0041}",
+            "\u{feff}",
+        ] {
+            assert_eq!(harmless(odd).len(), odd.len(), "{odd:?}");
+            assert!(!harmless(odd).contains(odd), "{odd:?}");
+        }
     }
 }

@@ -59,7 +59,9 @@ pub fn escaped(json: &str) -> String {
     for letter in json.chars() {
         let controls = matches!(letter, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}') || fold::is_invisible(letter);
         if controls {
-            text.push_str(&format!("\\u{:04x}", letter as u32));
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                text.push_str(&format!("\\u{unit:04x}"));
+            }
         } else {
             text.push(letter);
         }

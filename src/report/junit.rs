@@ -7,7 +7,7 @@ use quick_xml::writer::Writer;
 
 use crate::finding::report::{QuoteReport, Remark, Report};
 use crate::finding::sentences;
-use crate::report::excerpt::harmless;
+use crate::report::excerpt::{harmless, one_line};
 use crate::report::positions::Positions;
 use crate::rule::Rule;
 use crate::verdict::reading::Verdict;
@@ -148,7 +148,7 @@ impl Teller<'_> {
             .map(|accepted| format!("  accepted: {}\n", accepted.because()));
         format!(
             "{}{}: {}[{}] {}\n{}{}",
-            remark.path,
+            one_line(remark.path),
             self.place(remark, ":"),
             remark.severity.name(),
             remark.rule,

@@ -2,7 +2,7 @@
 
 use crate::finding::report::{Remark, Report};
 use crate::finding::sentences;
-use crate::report::excerpt::harmless;
+use crate::report::excerpt::one_line;
 use crate::report::positions::Positions;
 use crate::report::text;
 
@@ -49,7 +49,7 @@ fn row(positions: &Positions, remark: &Remark) -> String {
 
 /// A sentence in one cell: words between back-ticks stay code, and nothing else is markup.
 fn escaped(text: &str) -> String {
-    let text = harmless(text).replace('\n', " ");
+    let text = one_line(text);
     // An odd back-tick is somebody's own, and then none of them can be trusted.
     if text.matches('`').count() % 2 == 1 {
         return plain(&text);
@@ -80,7 +80,7 @@ fn plain(text: &str) -> String {
 
 /// Code in a table: back-ticks around it, more than it holds, and no bare bar.
 fn code(text: &str) -> String {
-    let text = harmless(text).replace('\n', " ").replace('|', "\\|");
+    let text = one_line(text).replace('|', "\\|");
     if text.trim().is_empty() {
         return text;
     }

@@ -7,7 +7,7 @@ use annotate_snippets::{Group, Level, Renderer};
 
 use crate::finding::report::{Place, QuoteReport, Remark, Report, Summary};
 use crate::finding::sentences;
-use crate::report::excerpt::{self, Mark, harmless};
+use crate::report::excerpt::{self, Mark, harmless, one_line};
 use crate::report::positions::Positions;
 use crate::rule::Severity;
 use crate::verdict::reading::Verdict;
@@ -75,7 +75,7 @@ pub fn places(report: &Report, look: Look) -> String {
         } else {
             String::new()
         };
-        let title = format!("{} in `{}`{many}", quote.verdict.name(), harmless(&passage.source));
+        let title = format!("{} in `{}`{many}", quote.verdict.name(), one_line(&passage.source));
         let group = Group::with_title(Level::INFO.primary_title(title));
         painter.renderer.render(&[painter.show(group, passage.place, "", true)]) + "\n\n"
     });
@@ -104,7 +104,7 @@ impl<'p> Painter<'p> {
 
     fn remark(&self, remark: &Remark) -> String {
         let title = level(remark.severity)
-            .primary_title(harmless(remark.message))
+            .primary_title(one_line(remark.message))
             .id(remark.rule.name());
         let mut group = Group::with_title(title);
         if let Some(place) = remark.place {

@@ -54,12 +54,12 @@ fn push_folded(key: &mut String, letter: char) {
     }
 }
 
-/// A character that shows nothing: soft hyphen, zero-width and bidirectional controls, joiners.
+/// A character that shows nothing: soft hyphen, zero-width and bidirectional controls, joiners, tags.
 pub fn is_invisible(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}'
-        | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+        | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// A sign that is written for an apostrophe.

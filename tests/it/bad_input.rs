@@ -447,3 +447,13 @@ fn the_help_of_an_unknown_key_names_the_nearest() {
     assert!(run.stdout.contains("did you mean `annotations`?"), "{run}");
     assert!(run.stdout.contains("did you mean `title`?"), "{run}");
 }
+
+#[test]
+fn a_name_that_stands_twice_in_json_is_told() {
+    let annotation = r#"{"claims": [{"id": "a", "source": "t.txt", "quotes": ["un texte"], "quotes": ["un autre"]}]}"#;
+    let project = Project::new(&[("t.txt", "un texte\n"), ("a.json", annotation)]);
+    assert_snapshot!(project.run(&["check", "a.json", "--output", "concise"]), @"
+    a.json:1:68: error[annotation-syntax] the annotation file cannot be read: duplicate key
+    --- exit 2
+    ");
+}

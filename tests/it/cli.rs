@@ -534,3 +534,57 @@ fn nothing_is_written_but_the_reports() {
     project.run(&["check"]);
     assert_eq!((names(), project.read("annotations/a.toml")), (before, annotation));
 }
+
+#[test]
+fn a_report_takes_no_file_of_the_project() {
+    let project = project(&claim(RIGHT, ""));
+    for file in ["annotations/a.toml", "./sources/texte.txt", "guillemet.toml"] {
+        let before = project.read(file);
+        let run = project.run(&["check", "--output", &format!("json={file}")]);
+        assert_eq!((project.read(file), run.code), (before, 2), "{run}");
+    }
+    assert_snapshot!(project.run(&["check", "--output", "json=r", "--output", "sarif=r"]), @"
+    --- stderr
+    error: two reports would go to `r`: name a file for each
+    --- exit 2
+    ");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_behind_a_device_is_written_after() {
+    let project = project(&claim(RIGHT, ""));
+    project.write("log", "avant\n");
+    let log = fs::OpenOptions::new()
+        .append(true)
+        .open(project.path("log"))
+        .expect("it is there");
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_guillemet"))
+        .args(["check", "--output", "markdown=/dev/stdout", "--output", "text"])
+        .current_dir(project.path(""))
+        .stdout(log)
+        .status()
+        .expect("it runs");
+    assert!(status.success());
+    let log = project.read("log");
+    assert!(
+        log.starts_with("avant\n### guillemet\n") && log.contains("\n1 quote (1 verbatim)"),
+        "{log}"
+    );
+}
+
+#[test]
+fn a_name_with_a_line_end_starts_no_line_of_its_own() {
+    let project = project("");
+    let name = "annotations/x\n::error title=pwn::y.toml";
+    project.write(name, format!("source = 'texte'\n{}", claim(ERROR, "")));
+    for format in ["text", "concise", "github", "markdown", "junit"] {
+        let run = project.run(&["check", "--output", format]);
+        assert!(
+            !run.stdout.lines().any(|line| line.starts_with("::error title=pwn")),
+            "{run}"
+        );
+    }
+    let run = project.run(&["fix", "--unsafe-fixes"]);
+    assert!(!run.stdout.lines().any(|line| line.starts_with("::error")), "{run}");
+}

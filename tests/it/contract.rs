@@ -699,3 +699,21 @@ fn the_readme_shows_what_the_first_command_prints() {
         assert!(printed.contains(finding), "{finding}");
     }
 }
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let run = |threads: &str| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_guillemet"))
+            .args(["check", "--show-accepted", "--output", "text", "--output", "json"])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .env("RAYON_NUM_THREADS", threads)
+            .output()
+            .unwrap();
+        output.stdout
+    };
+    let one = run("1");
+    assert!(100_000 < one.len());
+    for threads in ["2", "3", "16"] {
+        assert!(run(threads) == one, "{threads}");
+    }
+}

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers fail as tests do")]
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -34,26 +34,21 @@ const HANGS: Duration = Duration::from_secs(120);
 
 impl Going {
     fn start(project: &Project, arguments: &[&str]) -> Self {
+        // One pipe for both, so that what is printed first is read first.
+        let (output, both) = std::io::pipe().unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_guillemet"))
             .args(arguments)
             .current_dir(project.path(""))
             .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stdout(both.try_clone().unwrap())
+            .stderr(both)
             .spawn()
             .unwrap();
         let (sender, lines) = channel();
-        let outputs: [Box<dyn Read + Send>; 2] = [
-            Box::new(child.stdout.take().unwrap()),
-            Box::new(child.stderr.take().unwrap()),
-        ];
-        for output in outputs {
-            let sender = sender.clone();
-            thread::spawn(move || {
-                let lines = BufReader::new(output).lines().map_while(Result::ok);
-                lines.take_while(|line| sender.send(line.clone()).is_ok()).count();
-            });
-        }
+        thread::spawn(move || {
+            let lines = BufReader::new(output).lines().map_while(Result::ok);
+            lines.take_while(|line| sender.send(line.clone()).is_ok()).count();
+        });
         Self {
             stdin: child.stdin.take(),
             child,
@@ -220,4 +215,57 @@ fn a_watched_project_is_checked_again_when_it_changes() {
         report = going.report();
     }
     assert_eq!(report, [""; 0]);
+}
+
+#[test]
+fn a_stream_ends_when_nobody_reads_its_answers() {
+    let project = project();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_guillemet"))
+        .args(["check", "-"])
+        .current_dir(project.path(""))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().unwrap();
+    let line = "{\"quotes\": [\"Le comité publie son rapport\"], \"source\": \"texte\"}\n";
+    // It stops reading too, so that writing fails in the end.
+    while stdin.write_all(line.as_bytes()).is_ok() {}
+    assert!(child.wait().unwrap().code().is_some());
+}
+
+#[test]
+fn folders_that_come_and_go_are_watched() {
+    let files = [
+        (
+            "guillemet.toml",
+            "annotations = ['notes/**/*.toml']\n[[sources]]\nid = 'texte'\npath = 'texte.txt'\n",
+        ),
+        ("texte.txt", SOURCE),
+        ("notes/a.toml", RIGHT),
+        (
+            "notes/cité.toml",
+            "[[claims]]\nid = 'c'\nsource = 'ailleurs/b.txt'\nquotes = ['Un autre texte']\n",
+        ),
+        ("ailleurs/b.txt", "Un autre texte.\n"),
+    ];
+    let project = Project::new(&files);
+    let going = Going::start(&project, &["check", "--watch", "--output", "concise"]);
+    let wait_for = |told: &dyn Fn(&[String]) -> bool| while !told(&going.report()) {};
+    wait_for(&|report| report.is_empty());
+    // A new folder, and a file in it.
+    project.write("notes/n/b.toml", WRONG);
+    wait_for(&|report| report.iter().any(|line| line.starts_with("notes/n/b.toml:4")));
+    // A folder that is taken away, and put back with another file.
+    std::fs::remove_dir_all(project.path("notes/n")).unwrap();
+    wait_for(&|report| report.is_empty());
+    project.write("notes/n/b.toml", RIGHT.replace("'a'", "'b'"));
+    wait_for(&|report| report.is_empty());
+    project.write("notes/n/b.toml", WRONG);
+    wait_for(&|report| report.iter().any(|line| line.starts_with("notes/n/b.toml:4")));
+    // A source that only an annotation names.
+    project.write("ailleurs/b.txt", "Un texte.\n");
+    wait_for(&|report| report.iter().any(|line| line.starts_with("notes/cité.toml:4")));
 }

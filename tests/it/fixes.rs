@@ -340,3 +340,56 @@ fn random_misquotes_are_repaired_in_every_format() {
     assert!(100 < tried, "{tried}");
     assert!(tried * 97 <= mended * 100, "{mended} of {tried}");
 }
+
+#[test]
+fn a_repair_that_makes_two_quotes_one_costs_no_other() {
+    check_fix(
+        &[(
+            "a.toml",
+            "source = 'texte'\n[[claims]]\nid = 'a'\nclaim = 'Soit « publie son rapport ».'\nquotes = ['publie ⟦ton⟧son⟧ rapport']\n[[claims]]\nid = \
+             'b'\nquotes = ['Le comité publie ⟦ton⟧son⟧ rapport', 'doté de ⟦18⟧1,8⟧ Md€ par an']\n",
+        )],
+        &["--unsafe-fixes"],
+    );
+    // One string that two claims of YAML stand on is repaired once.
+    check_fix(
+        &[(
+            "a.yaml",
+            "source: texte\nclaims:\n- id: a\n  quotes: [&q \"doté de ⟦18⟧1,8⟧ Md€ par an\"]\n- id: b\n  quotes: [*q]\n- id: c\n  quotes: [\"Le \
+             comité publie ⟦ton⟧son⟧ rapport\"]\n",
+        )],
+        &["--unsafe-fixes"],
+    );
+}
+
+#[test]
+fn no_quotation_mark_is_written_into_a_quotation() {
+    let source = "Il faut « une politique ambitieuse » et des moyens nouveaux pour la filière française du cloud.\n";
+    for claim in [
+        "Il faut « une politique pour la filière française du cloud » dit-il.",
+        // One that is never closed runs to the end, and may hold the annotator's own words.
+        "« et des moyens anciens pour la filière » et « pour la filière française du cloud, dit-il.",
+    ] {
+        let annotation = format!("source = 't.txt'\n[[claims]]\nid = 'a'\nclaim = '{claim}'\n");
+        let project = Project::new(&[("t.txt", source), ("a.toml", &annotation)]);
+        project.run(&["fix", "--unsafe-fixes", "a.toml"]);
+        let text = project.read("a.toml");
+        assert_eq!(
+            text.matches(['«', '»']).count(),
+            annotation.matches(['«', '»']).count(),
+            "{text}"
+        );
+        assert!(text.contains("dit-il"), "{text}");
+    }
+}
+
+#[test]
+fn a_diff_counts_lines_and_names_files_as_patch_does() {
+    let annotation = "source: texte.txt\rclaims:\r- id: a\r  quotes:\r  - \"doté de 18 Md€ par an\"\r";
+    let project = Project::new(&[("texte.txt", SOURCE), ("b c.yaml", annotation)]);
+    let diff = project.run(&["fix", "--diff", "--unsafe-fixes", "b c.yaml"]).stdout;
+    assert!(
+        diff.starts_with("--- a/b c.yaml\t\n+++ b/b c.yaml\t\n@@ -1 +1 @@\n-source"),
+        "{diff:?}"
+    );
+}

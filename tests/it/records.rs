@@ -360,9 +360,11 @@ fn records_that_cannot_be_read_say_so() {
     }
     assert_snapshot!(told, @"
     guillemet-baseline.toml:2:12: error[project-syntax] guillemet-baseline.toml cannot be read: unclosed array table, expected `]`
+    guillemet-baseline.toml:2:1: warning[unused-baseline] the baseline holds a finding of `` in `` that is not there any more
     guillemet-baseline.toml:1:1: error[project-syntax] guillemet-baseline.toml has a version that is not known here
     guillemet-baseline.toml:5:1: error[project-syntax] guillemet-baseline.toml cannot be read: a recorded finding has no field `coun`
     guillemet-baseline.toml:3:8: error[project-syntax] guillemet-baseline.toml cannot be read: `rule` takes a string, not a number
+    guillemet-baseline.toml:3:8: warning[unused-baseline] the baseline holds a finding of `` in `a` that is not there any more
     guillemet.lock:2:1: error[project-syntax] guillemet.lock cannot be read: duplicate key
     guillemet.lock:3:1: error[project-syntax] guillemet.lock cannot be read: a locked quote has no `exact`
     ");
@@ -376,6 +378,7 @@ fn update_writes_the_lock_anew_after_a_check() {
     assert_snapshot!(project.run(&["check", "--locked", "--update", "--output", "concise"]), @"
     annotations/a.toml:12:34: error[altered-meaning] the sense is altered: the quote reads `grandes` where the source reads `petites`
     --- stderr
+    texte.txt: error[source-changed] the source `texte` is not what was locked: 3 quotes of it stand elsewhere now
     locked 3 quotes of 1 source
     --- exit 1
     ");
@@ -466,4 +469,76 @@ fn texts_without_quotations_give_a_first_claim_too() {
     error: there is no text (*.txt) below `../dehors`
     --- exit 2
     ");
+}
+
+/// A project with two annotation files, each with a fault.
+fn two_files() -> Project {
+    let project = project();
+    project.write(
+        "annotations/b.toml",
+        "source = 'texte'\n[[claims]]\nid = 'b'\nquotes = ['Le plan est doté de 19 Md€']\n",
+    );
+    project
+}
+
+#[test]
+fn a_file_that_is_gone_is_drift_and_leaves_nothing_covered() {
+    let project = two_files();
+    assert_eq!(project.run(&["baseline"]).code, 0);
+    assert_eq!(project.run(&["lock"]).code, 0);
+    std::fs::remove_file(project.path("annotations/b.toml")).expect("it was written");
+    assert_snapshot!(held(&project), @"
+    annotations/b.toml: error[quote-changed] the claim `b` was locked with `Le plan est doté de 19 Md€`, and has it no longer
+    guillemet-baseline.toml:12:8: warning[unused-baseline] the baseline holds a finding of `altered-number` in `annotations/b.toml`, claim `b` that is not there any more
+    --- exit 1
+    ");
+    assert_eq!(project.run(&["lock"]).code, 1);
+    // A part of the project says nothing of the rest.
+    assert_snapshot!(project.run(&["check", "--locked", "--output", "concise", "annotations/a.toml"]), @"--- exit 0");
+}
+
+#[test]
+fn a_part_of_a_locked_project_needs_no_source_that_it_does_not_cite() {
+    let project = two_files();
+    project.write(
+        "annotations/b.toml",
+        "[[claims]]\nid = 'b'\nsource = 'autre.txt'\nquotes = ['Un autre texte']\n",
+    );
+    project.write("autre.txt", "Un autre texte.\n");
+    assert_eq!(project.run(&["lock"]).code, 0);
+    let part = project.run(&["check", "--locked", "--output", "concise", "annotations/a.toml"]);
+    assert!(!part.stdout.contains("locked"), "{part}");
+}
+
+#[test]
+fn quotes_with_the_same_words_trade_places_freely() {
+    let quotes = |one: &str, other: &str| {
+        format!(
+            "source = 't.txt'\n[[claims]]\nid = 'a'\nquotes = [{{ exact = 'la loi est dure', prefix = '{one}' }}, {{ exact = 'la loi est dure', prefix = '{other}' }}]\n"
+        )
+    };
+    let project = Project::new(&[
+        ("guillemet.toml", "annotations = ['a.toml']\n"),
+        ("t.txt", "Au nord, la loi est dure. Au sud, la loi est dure.\n"),
+        ("a.toml", &quotes("nord,", "sud,")),
+    ]);
+    assert_eq!(project.run(&["lock"]).code, 0);
+    project.write("a.toml", quotes("sud,", "nord,"));
+    assert_snapshot!(held(&project), @"--- exit 0");
+}
+
+#[test]
+fn a_lock_that_cannot_be_read_is_not_a_missing_one() {
+    let project = project();
+    project.write("guillemet.lock", b"version = 1 # \xff\n");
+    let run = project.run(&["check", "--locked", "--output", "concise"]);
+    assert!(run.stdout.contains("could not read the file `guillemet.lock`"), "{run}");
+    assert_eq!(run.code, 2);
+}
+
+#[test]
+fn a_text_called_as_the_project_file_is_becomes_a_project_too() {
+    let project = Project::new(&[("guillemet.txt", "Le comité publie son rapport.\n")]);
+    assert_eq!(project.run(&["init"]).code, 0);
+    assert_eq!(project.run(&["check"]).code, 0);
 }
