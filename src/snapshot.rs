@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::disk::{self, Wanted};
+use crate::disk::project::{self, Wanted};
 use crate::finding::diagnose::diagnose;
 use crate::report::text::{self, Look};
 
@@ -31,7 +31,7 @@ pub fn snapshot(path: &Path) -> String {
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let file = path.file_name().map(Into::into).into_iter().collect::<Vec<_>>();
-    let project = disk::read_project(folder, &Wanted::At(&file));
+    let project = project::read_project(folder, &Wanted::At(&file));
     let report = diagnose(&project.input, &project.policy);
     let look = Look {
         colour: false,

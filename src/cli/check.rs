@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::cli::args::{Audit, Check, Format, Levels, Locate, Output, Reporting};
 use crate::cli::output::{look, print, render, terminal_colour, write};
 use crate::cli::{progress, record, stream, watch};
-use crate::disk::{self, Project, Wanted};
+use crate::disk::project::{self, Project, Wanted};
+use crate::disk::write;
 use crate::finding::diagnose::{diagnose, graded};
 use crate::finding::report::{Outcome, Problem, Report};
 use crate::finding::sentences;
@@ -63,7 +64,7 @@ pub fn audit(arguments: &Audit) -> Result<Outcome, String> {
 
 /// The project that the working directory lies in, its sources to be audited too.
 pub fn read(wanted: &Wanted) -> Project {
-    let mut project = disk::read_project(Path::new("."), wanted);
+    let mut project = project::read_project(Path::new("."), wanted);
     project.input.audit = true;
     project
 }
@@ -86,7 +87,7 @@ pub fn diagnosed(project: &Project, policy: &Policy, locked: bool, whole: bool) 
     }
     if let Some((file, baseline)) = &project.baseline {
         let id = record::flaws(&mut report, file, &baseline.flaws);
-        baseline.cover(&mut report, id, whole);
+        baseline.cover(&mut report, policy, id, whole);
     }
     // What came first has its level.
     let came = report.problems.split_off(before);
@@ -108,7 +109,7 @@ fn told(project: &Project, report: &Report, reporting: &Reporting) -> Result<Out
         .collect();
     for (at, file) in files.iter().enumerate() {
         let shown = file.display().to_string();
-        if disk::is_one_of(file, &project.root, &report.files) {
+        if write::is_one_of(file, &project.root, &report.files) {
             return Err(sentences::own_file(&shown));
         }
         if files[..at].contains(file) && !file.starts_with("/dev") {
@@ -137,7 +138,7 @@ pub fn locate(arguments: &Locate) -> Result<Outcome, String> {
         quote: &arguments.quote,
         sources: &arguments.source,
     };
-    let Project { input, policy, .. } = disk::read_project(Path::new("."), &wanted);
+    let Project { input, policy, .. } = project::read_project(Path::new("."), &wanted);
     if input.corpus.entries().is_empty() && input.problems.is_empty() {
         return Err(sentences::NO_SOURCE_TO_SEARCH.to_owned());
     }

@@ -8,7 +8,8 @@ use crate::annotation::file;
 use crate::cli::args::Fix;
 use crate::cli::check::{diagnosed, levels, merged};
 use crate::cli::output::{print, terminal};
-use crate::disk::{self, Wanted};
+use crate::disk::project::{self, Wanted};
+use crate::disk::write;
 use crate::finding::report::{File, Outcome, Remark};
 use crate::finding::sentences;
 use crate::fix::{Repair, Repaired, repair};
@@ -22,7 +23,7 @@ pub fn fix(arguments: &Fix) -> Result<Outcome, String> {
         [] => Wanted::Named,
         paths => Wanted::At(paths),
     };
-    let mut project = disk::read_project(Path::new("."), &wanted);
+    let mut project = project::read_project(Path::new("."), &wanted);
     let policy = merged(project.policy.clone(), levels);
     let repaired = repair(project.input.clone(), &policy, arguments.unsafe_fixes);
     let mut failed = false;
@@ -35,7 +36,7 @@ pub fn fix(arguments: &Fix) -> Result<Outcome, String> {
         if arguments.diff {
             print(&diff(file, repaired))?;
         } else {
-            if let Err(error) = disk::replace(&project.root.join(&file.path), &file.text, &repaired.text) {
+            if let Err(error) = write::replace(&project.root.join(&file.path), &file.text, &repaired.text) {
                 anstream::eprintln!("error: {}", sentences::not_written(&file.path, &error.to_string()));
                 failed = true;
                 continue;

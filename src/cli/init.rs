@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::cli::output::print;
 use crate::config;
 use crate::corpus::Corpus;
-use crate::disk;
+use crate::disk::files;
+use crate::disk::write;
 use crate::finding::report::Outcome;
 use crate::finding::sentences;
 use crate::report::skeleton;
@@ -16,10 +17,10 @@ const FIRST_CLAIMS: usize = 3;
 /// Writes both files beside each other in the working directory; neither may be there yet.
 pub fn init(folder: &Path) -> Result<Outcome, String> {
     let root = Path::new(".");
-    if disk::is_taken(&root.join(config::FILE_NAME)) {
+    if write::is_taken(&root.join(config::FILE_NAME)) {
         return Err(sentences::already_there(config::FILE_NAME));
     }
-    let (texts, refused) = disk::texts_below(root, folder);
+    let (texts, refused) = files::texts_below(root, folder);
     for sentence in &refused {
         anstream::eprintln!("{}: {}", sentences::LEFT_OUT, sentence.message);
     }
@@ -37,15 +38,15 @@ pub fn init(folder: &Path) -> Result<Outcome, String> {
     let named = |end: &str| format!("{}/{}{end}.toml", skeleton::ANNOTATIONS, source.description.id);
     // A file that is called as the project's own are would be taken for one of them.
     let path = match named("") {
-        path if disk::is_project_file(Path::new(&path)) => named("-1"),
+        path if files::is_project_file(Path::new(&path)) => named("-1"),
         path => path,
     };
-    if disk::is_taken(&root.join(&path)) {
+    if write::is_taken(&root.join(&path)) {
         return Err(sentences::already_there(&path));
     }
     // The annotation first: a project file is what says that there is a project.
     for (path, text) in [(path.as_str(), &annotation), (config::FILE_NAME, &project)] {
-        disk::write_new(&root.join(path), text).map_err(|error| sentences::not_written(path, &error.to_string()))?;
+        write::write_new(&root.join(path), text).map_err(|error| sentences::not_written(path, &error.to_string()))?;
     }
     print(&format!(
         "{}\n",

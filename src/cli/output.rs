@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 
 use crate::cli::args::{Color, Format, Output, Reporting};
-use crate::disk;
+use crate::disk::write;
 use crate::finding::report::Report;
 use crate::report::text::{self, Look};
 use crate::report::{concise, github, gitlab, json, junit, markdown, sarif};
@@ -15,7 +15,7 @@ pub fn write(output: &Output, report: &Report, arguments: &Reporting) -> Result<
         return print(&render(output.format, report, arguments.show_accepted, colour));
     };
     let text = render(output.format, report, arguments.show_accepted, false);
-    disk::write(file, &text).map_err(|error| format!("could not write `{}`: {error}", file.display()))
+    write::write(file, &text).map_err(|error| format!("could not write `{}`: {error}", file.display()))
 }
 
 /// Whether what is printed may have colours.

@@ -2,7 +2,8 @@
 
 use crate::cli::check::read;
 use crate::cli::output::print;
-use crate::disk::{self, Project, Wanted};
+use crate::disk::project::{Project, Wanted};
+use crate::disk::write;
 use crate::finding::diagnose::diagnose;
 use crate::finding::report::{File, FileId, Outcome, Place, Problem, Report};
 use crate::finding::sentences::{self, RecordFlaw};
@@ -49,8 +50,8 @@ pub fn baseline() -> Result<Outcome, String> {
         }
     };
     let written = match there {
-        _ if !record.is_empty() => disk::write(&path, &record.render()),
-        Some(_) => disk::remove(&path),
+        _ if !record.is_empty() => write::write(&path, &record.render()),
+        Some(_) => write::remove(&path),
         None => Ok(()),
     };
     written.map_err(|error| sentences::not_written(baseline::FILE_NAME, &error.to_string()))?;
@@ -100,7 +101,7 @@ pub fn tell_drift(project: &Project, report: &Report) {
 /// Writes the lock of a project that `report` shows.
 pub fn lock_anew(project: &Project, report: &Report) -> Result<(), String> {
     let lock = Lock::of(&project.input, &project.policy, report);
-    let written = disk::write(&project.root.join(lock::FILE_NAME), &lock.render());
+    let written = write::write(&project.root.join(lock::FILE_NAME), &lock.render());
     written.map_err(|error| sentences::not_written(lock::FILE_NAME, &error.to_string()))?;
     anstream::eprintln!("{}", sentences::locked(lock.quotes(), lock.sources()));
     Ok(())

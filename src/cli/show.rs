@@ -7,7 +7,7 @@ use clap::CommandFactory;
 use crate::cli::args::{Cli, Schema};
 use crate::cli::check::named_rule;
 use crate::cli::output::print;
-use crate::disk::{self, Project, Wanted};
+use crate::disk::project::{self, Project, Wanted};
 use crate::finding::report::Outcome;
 use crate::finding::sentences;
 use crate::report::skeleton;
@@ -19,7 +19,7 @@ pub fn extract(name: &str) -> Result<Outcome, String> {
         quote: "",
         sources: &sources,
     };
-    let Project { input, .. } = disk::read_project(Path::new("."), &wanted);
+    let Project { input, .. } = project::read_project(Path::new("."), &wanted);
     if let Some(problem) = input.problems.first() {
         return Err(problem.message.clone());
     }

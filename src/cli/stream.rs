@@ -9,7 +9,7 @@ use crate::annotation::jsonl;
 use crate::cli::args::{Format, Output, Reporting};
 use crate::cli::check::{levels, merged};
 use crate::cli::output::{print, print_on};
-use crate::disk::{self, Wanted};
+use crate::disk::project::{self, Wanted};
 use crate::finding::diagnose::{Input, diagnose};
 use crate::finding::report::{File, Outcome, Report, Summary};
 use crate::finding::sentences;
@@ -31,7 +31,7 @@ pub fn check(reporting: &Reporting) -> Result<Outcome, String> {
         return Err(sentences::STREAM_FORMAT.to_owned());
     }
     let levels = levels(&reporting.levels)?;
-    let project = disk::read_project(Path::new("."), &Wanted::Declared);
+    let project = project::read_project(Path::new("."), &Wanted::Declared);
     let policy = merged(project.policy, levels);
     let mut input = project.input;
     // What is wrong with the project is told once, before the first line.

@@ -9,7 +9,8 @@ use notify::{Event, RecursiveMode, Watcher};
 use crate::cli::args::Check;
 use crate::cli::check::once;
 use crate::cli::output::{print, terminal};
-use crate::disk::{self, Wanted};
+use crate::disk::project::{self, Wanted};
+use crate::disk::write;
 use crate::finding::report::Outcome;
 use crate::finding::sentences;
 
@@ -33,7 +34,7 @@ pub fn watch(arguments: &Check, wanted: &Wanted) -> Result<Outcome, String> {
     loop {
         // Folders, not files: an editor may put a new file in the place of the old one. They are watched
         // before they are read, so that no change falls between.
-        for folder in disk::folders(Path::new("."), wanted) {
+        for folder in project::folders(Path::new("."), wanted) {
             // Once more for those that are watched: a folder that was taken away and put back is another.
             let watching = watcher.watch(&folder, RecursiveMode::NonRecursive);
             // One that has gone since is told by the folder that it was in.
@@ -64,6 +65,6 @@ fn wait(changes: &Receiver<notify::Result<Event>>, written: &[PathBuf]) -> Resul
 
 /// Whether an event may change a report: not one of reading, nor of what the run itself writes.
 fn matters(event: &Event, written: &[PathBuf]) -> bool {
-    let own = |path: &PathBuf| disk::is_unfinished(path) || written.iter().any(|file| path.ends_with(file));
+    let own = |path: &PathBuf| write::is_unfinished(path) || written.iter().any(|file| path.ends_with(file));
     !event.kind.is_access() && !event.paths.iter().all(own)
 }

@@ -10,6 +10,7 @@ use crate::annotation::tree::{Field, Node, Value, toml_string};
 use crate::finding::fingerprint::identity;
 use crate::finding::report::{Accepted, FileId, Place, Problem, Remark, Report};
 use crate::finding::sentences::{self, RecordFlaw};
+use crate::policy::{Level, Policy};
 use crate::record::flaw::flaws;
 use crate::rule::{Rule, Severity};
 use crate::text::span::Span;
@@ -36,15 +37,6 @@ pub struct Baseline {
 struct Entry {
     count: usize,
     span: Span,
-}
-
-/// What the baseline does for a report.
-#[derive(Clone, Debug, Default)]
-pub struct Coverage {
-    /// Findings that it holds and that are no longer there.
-    pub gone: usize,
-    /// Findings at a failing level that it does not hold.
-    pub new: usize,
 }
 
 impl Baseline {
@@ -150,9 +142,9 @@ impl Baseline {
 
     /// Takes what is recorded out of what counts in `report`, and reports entries that stand for
     /// nothing: left in place, they would hide a fault that comes back. Of a run over a part of the project
-    /// (`whole` is false), only files that it read can have such entries. `file` is the baseline's place
-    /// among the files of the report.
-    pub fn cover(&self, report: &mut Report, file: FileId, whole: bool) -> Coverage {
+    /// (`whole` is false), only files that it read can have such entries; a rule that is off under `policy`
+    /// has none. `file` is the baseline's place among the files of the report.
+    pub fn cover(&self, report: &mut Report, policy: &Policy, file: FileId, whole: bool) {
         let mut left: BTreeMap<&Identity, usize> = self.entries.iter().map(|(key, entry)| (key, entry.count)).collect();
         let covered: Vec<bool> = report
             .remarks()
@@ -181,15 +173,14 @@ impl Baseline {
                     .iter()
                     .any(|file| file.path == path && !file.text.is_empty())
         };
-        let gone = left.into_iter().filter(|&(key, count)| 0 < count && read(&key[1]));
+        let off = |rule: &str| Rule::from_name(rule).is_some_and(|rule| policy.levels.get(&rule) == Some(&Level::Off));
+        let gone = left
+            .into_iter()
+            .filter(|&(key, count)| 0 < count && read(&key[1]) && !off(&key[0]));
         let gone: Vec<(&Identity, usize)> = gone.collect();
         let unused = gone.iter().map(|(key, _)| unused(key, self.entries[*key].span, file));
         let unused: Vec<Problem> = unused.collect();
         report.problems.extend(unused);
-        Coverage {
-            gone: gone.iter().map(|(_, count)| count).sum(),
-            new: report.remarks().iter().filter(|remark| report.fails(remark)).count(),
-        }
     }
 }
 

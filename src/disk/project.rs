@@ -1,8 +1,6 @@
-//! The one room that reads and writes files.
+//! A project as it lies on disk: its file, its annotations, its sources, its records.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +10,8 @@ use crate::annotation::claim::{Annotations, Cited};
 use crate::annotation::file;
 use crate::config::{self, Config, Declared};
 use crate::corpus::{Corpus, Description};
+use crate::disk::files::{base, files_below, folders_below, is_annotation, is_project_file, is_text, read_text};
+use crate::disk::write::is_unfinished;
 use crate::finding::diagnose::Input;
 use crate::finding::report::{File, FileId, Place, Problem};
 use crate::finding::sentences::{self, Sentence, Unreadable};
@@ -20,9 +20,6 @@ use crate::record::baseline::{self, Baseline};
 use crate::record::lock::{self, Lock};
 use crate::rule::Rule;
 use crate::text::span::Span;
-
-/// How the name of a file begins that takes the place of another once it is whole.
-const UNFINISHED: &str = ".guillemet-";
 
 /// The name of a quote that stands in no file.
 const GIVEN: &str = "<quote>";
@@ -92,44 +89,6 @@ pub fn read_project(folder: &Path, wanted: &Wanted) -> Project {
     reader.into_project()
 }
 
-/// Writes a file whole or not at all: a new one beside it takes its place once it is on disk. What is
-/// no plain file, such as a pipe, is written as it is, and so is what the system calls a device: what
-/// stands behind `/dev/stdout` may be somebody's file, with more in it.
-pub fn write(path: &Path, text: &str) -> io::Result<()> {
-    let device = ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder));
-    let there = fs::metadata(path).ok();
-    if device || there.as_ref().is_some_and(|there| !there.is_file()) {
-        return fs::OpenOptions::new()
-            .append(true)
-            .open(path)?
-            .write_all(text.as_bytes());
-    }
-    if there.is_none() && path.symlink_metadata().is_ok() {
-        return Err(io::Error::other("it is a link that leads nowhere"));
-    }
-    // A link stays one: what it leads to is replaced.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
-    // Nobody but the owner may read a temporary file; anybody may a report, unless the system says no.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let beside = builder.tempfile_in(folder.unwrap_or(Path::new(".")));
-    // The path of the file beside it would only confuse.
-    let mut beside = beside.map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => io::Error::other("there is no such folder"),
-        kind => io::Error::from(kind),
-    })?;
-    beside.write_all(text.as_bytes())?;
-    if let Some(there) = there {
-        beside.as_file().set_permissions(there.permissions())?;
-    }
-    beside.as_file().sync_all()?;
-    beside.persist(path)?;
-    Ok(())
-}
-
 /// The folders that hold what a run over the project of `folder` reads, or may come to hold it.
 pub fn folders(folder: &Path, wanted: &Wanted) -> BTreeSet<PathBuf> {
     let Project { root, input, .. } = read_project(folder, wanted);
@@ -160,78 +119,6 @@ pub fn folders(folder: &Path, wanted: &Wanted) -> BTreeSet<PathBuf> {
     let all = parents.chain(below).chain([root.clone()]);
     all.filter_map(|folder| folder.canonicalize().ok().filter(|folder| folder.is_dir()))
         .collect()
-}
-
-/// A folder and those below it that version control does not ignore.
-fn folders_below(folder: &Path) -> Vec<PathBuf> {
-    let walk = ignore::WalkBuilder::new(folder).build().filter_map(Result::ok);
-    let folders = walk.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_dir()));
-    folders.map(ignore::DirEntry::into_path).collect()
-}
-
-/// Whether anything has that name, be it a link that leads nowhere.
-pub fn is_taken(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
-}
-
-/// Whether the file at a path is one of these files of a project, or what one of them leads to.
-pub fn is_one_of(path: &Path, root: &Path, files: &[File]) -> bool {
-    let Ok(path) = path.canonicalize() else { return false };
-    files
-        .iter()
-        .any(|file| root.join(&file.path).canonicalize().is_ok_and(|file| file == path))
-}
-
-/// Writes a file that is not there yet, and the folder that it is to be in.
-pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    write(path, text)
-}
-
-/// The texts below a folder of the project at `root`, each with its path from there, and what was
-/// refused.
-pub fn texts_below(root: &Path, folder: &Path) -> (Vec<(String, String)>, Vec<Sentence>) {
-    let (mut texts, mut refused) = (Vec::new(), Vec::new());
-    let (files, unwalked) = files_below(&root.join(folder), true);
-    let named = |path: &Path| path.to_string_lossy().into_owned();
-    refused.extend(
-        unwalked
-            .iter()
-            .map(|(folder, reason)| sentences::unreadable("folder", &named(folder), reason)),
-    );
-    let project = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    for path in files.iter().filter(|path| is_text(path)) {
-        let whole = path.canonicalize().unwrap_or_else(|_| path.clone());
-        let text = match whole.strip_prefix(&project) {
-            Ok(inside) => {
-                let parts: Vec<String> = inside.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-                let text = read_text(&whole, Config::empty().limits.source_bytes);
-                text.map(|text| (parts.join("/"), text))
-                    .map_err(|refusal| refusal.reason)
-            }
-            Err(_) => Err(Unreadable::Outside),
-        };
-        match text {
-            Ok(text) => texts.push(text),
-            Err(reason) => refused.push(sentences::unreadable("source", &named(path), &reason)),
-        }
-    }
-    (texts, refused)
-}
-
-/// Takes a file away.
-pub fn remove(path: &Path) -> io::Result<()> {
-    fs::remove_file(path)
-}
-
-/// Writes a file anew, unless it is no longer what was read of it.
-pub fn replace(path: &Path, read: &str, text: &str) -> io::Result<()> {
-    if fs::read(path)? != read.as_bytes() {
-        return Err(io::Error::other("it was changed in the meantime; run again"));
-    }
-    write(path, text)
 }
 
 fn project_root(folder: &Path) -> Option<PathBuf> {
@@ -648,91 +535,4 @@ fn climbs(path: &str) -> bool {
         }
     }
     false
-}
-
-fn is_annotation(path: &Path) -> bool {
-    file::is_annotation(&path.to_string_lossy()) && !is_project_file(path)
-}
-
-fn is_text(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "txt")
-}
-
-/// Whether a file is the project's own, and no annotation.
-pub fn is_project_file(path: &Path) -> bool {
-    let own = [config::FILE_NAME, baseline::FILE_NAME, lock::FILE_NAME];
-    path.file_name().is_some_and(|name| own.iter().any(|own| name == *own))
-}
-
-/// Whether a run that was killed left the file behind.
-pub fn is_unfinished(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| name.to_string_lossy().starts_with(UNFINISHED))
-}
-
-/// All files below a folder in the order of their paths, links followed, and what could not be
-/// walked. `ignoring` leaves out hidden files and what version control ignores.
-fn files_below(folder: &Path, ignoring: bool) -> (Vec<PathBuf>, Vec<(PathBuf, Unreadable)>) {
-    let mut walk = ignore::WalkBuilder::new(folder);
-    walk.standard_filters(ignoring)
-        .follow_links(true)
-        .sort_by_file_path(Path::cmp);
-    let (mut files, mut refused) = (Vec::new(), Vec::new());
-    for entry in walk.build() {
-        match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => files.push(entry.into_path()),
-            Ok(_) => {}
-            Err(error) => {
-                let reason = error
-                    .io_error()
-                    .map_or_else(|| Unreadable::Other(error.to_string()), reason);
-                refused.push((folder.to_owned(), reason));
-            }
-        }
-    }
-    (files, refused)
-}
-
-/// The folder that a glob starts in: its parts before the first with a sign of its own.
-fn base(pattern: &str) -> PathBuf {
-    let signs = |part: &&str| !part.contains(['*', '?', '[', '{']);
-    let parts: Vec<&str> = pattern.split('/').collect();
-    let folders = &parts[..parts.len().saturating_sub(1)];
-    folders.iter().copied().take_while(signs).collect()
-}
-
-/// Why a file was not read, and what could be read of it before the first fault.
-struct Refusal {
-    reason: Unreadable,
-    prefix: Option<String>,
-}
-
-/// Reads a file of at most `limit` bytes as UTF-8; looks at its size before it reads it.
-fn read_text(path: &Path, limit: u64) -> Result<String, Refusal> {
-    let refuse = |reason| Refusal { reason, prefix: None };
-    let metadata = fs::metadata(path).map_err(|error| refuse(reason(&error)))?;
-    if !metadata.is_file() {
-        return Err(refuse(Unreadable::NotAFile));
-    }
-    if limit < metadata.len() {
-        let bytes = metadata.len();
-        return Err(refuse(Unreadable::TooLarge { bytes, limit }));
-    }
-    let bytes = fs::read(path).map_err(|error| refuse(reason(&error)))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        let prefix = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
-        Refusal {
-            reason: Unreadable::NotUtf8 { offset },
-            prefix: Some(prefix),
-        }
-    })
-}
-
-fn reason(error: &io::Error) -> Unreadable {
-    match error.kind() {
-        io::ErrorKind::NotFound => Unreadable::Missing,
-        io::ErrorKind::PermissionDenied => Unreadable::Other("permission denied".to_owned()),
-        kind => Unreadable::Other(kind.to_string()),
-    }
 }
