@@ -18,6 +18,14 @@ impl Level {
     /// The names that configuration takes.
     pub const NAMES: &[&str] = &["error", "warning", "note", "off"];
 
+    /// The name that configuration and locks use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Report(severity) => severity.name(),
+            Level::Off => "off",
+        }
+    }
+
     /// The level of that name.
     pub fn from_name(name: &str) -> Option<Level> {
         match name {

@@ -147,6 +147,13 @@ pub struct Reporting {
     pub color: Color,
 }
 
+impl Reporting {
+    /// The files that reports are written to.
+    pub fn files(&self) -> Vec<&PathBuf> {
+        self.output.iter().filter_map(|output| output.file.as_ref()).collect()
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct Locate {
     /// The words quoted

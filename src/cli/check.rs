@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::{Audit, Check, Format, Levels, Locate, Output, Reporting};
-use crate::cli::output::{look, print, render, terminal_colour, write};
+use crate::cli::output::{deliver, look, print, render, terminal_colour};
 use crate::cli::{progress, record, stream, watch};
 use crate::disk::project::{self, Project, Wanted};
 use crate::disk::write;
@@ -22,13 +22,18 @@ pub fn check(arguments: &Check) -> Result<Outcome, String> {
         }
         return stream::check(&arguments.reporting);
     }
-    let wanted = match arguments.paths.as_slice() {
-        [] => Wanted::Named,
-        paths => Wanted::At(paths),
-    };
+    let wanted = wanted(&arguments.paths);
     match arguments.watch {
         true => watch::watch(arguments, &wanted),
         false => once(arguments, &wanted),
+    }
+}
+
+/// The annotations at these paths of the command line; those that the project names where there is none.
+pub fn wanted(paths: &[PathBuf]) -> Wanted<'_> {
+    match paths {
+        [] => Wanted::Named,
+        paths => Wanted::At(paths),
     }
 }
 
@@ -79,14 +84,14 @@ pub fn diagnosed(project: &Project, policy: &Policy, locked: bool, whole: bool) 
         return Err(sentences::NO_LOCK.to_owned());
     }
     if let Some((file, lock)) = project.lock.as_ref().filter(|_| locked) {
-        record::flaws(&mut report, file, &lock.flaws);
+        record::add(&mut report, file, &lock.flaws);
         if lock.flaws.is_empty() {
             let drift = lock.drift(&Lock::of(&project.input, &project.policy, &report), &report, whole);
             report.problems.extend(drift);
         }
     }
     if let Some((file, baseline)) = &project.baseline {
-        let id = record::flaws(&mut report, file, &baseline.flaws);
+        let id = record::add(&mut report, file, &baseline.flaws);
         baseline.cover(&mut report, policy, id, whole);
     }
     // What came first has its level.
@@ -102,11 +107,7 @@ pub fn diagnosed(project: &Project, policy: &Policy, locked: bool, whole: bool) 
 
 /// Writes the report wherever it is to go.
 fn told(project: &Project, report: &Report, reporting: &Reporting) -> Result<Outcome, String> {
-    let files: Vec<&PathBuf> = reporting
-        .output
-        .iter()
-        .filter_map(|output| output.file.as_ref())
-        .collect();
+    let files = reporting.files();
     for (at, file) in files.iter().enumerate() {
         let shown = file.display().to_string();
         if write::is_one_of(file, &project.root, &report.files) {
@@ -125,7 +126,7 @@ fn told(project: &Project, report: &Report, reporting: &Reporting) -> Result<Out
         outputs => outputs,
     };
     for output in outputs {
-        write(output, report, reporting)?;
+        deliver(output, report, reporting)?;
     }
     if let Some(nothing) = report.unexamined {
         anstream::eprintln!("error: {nothing}");

@@ -6,9 +6,9 @@ use similar::TextDiff;
 
 use crate::annotation::file;
 use crate::cli::args::Fix;
-use crate::cli::check::{diagnosed, levels, merged};
+use crate::cli::check::{diagnosed, levels, merged, wanted};
 use crate::cli::output::{print, terminal};
-use crate::disk::project::{self, Wanted};
+use crate::disk::project;
 use crate::disk::write;
 use crate::finding::report::{File, Outcome, Remark};
 use crate::finding::sentences;
@@ -19,11 +19,7 @@ use crate::report::excerpt::{harmless, one_line};
 /// pass, nor is a diff that would change a file.
 pub fn fix(arguments: &Fix) -> Result<Outcome, String> {
     let levels = levels(&arguments.levels)?;
-    let wanted = match arguments.paths.as_slice() {
-        [] => Wanted::Named,
-        paths => Wanted::At(paths),
-    };
-    let mut project = project::read_project(Path::new("."), &wanted);
+    let mut project = project::read_project(Path::new("."), &wanted(&arguments.paths));
     let policy = merged(project.policy.clone(), levels);
     let repaired = repair(project.input.clone(), &policy, arguments.unsafe_fixes);
     let mut failed = false;

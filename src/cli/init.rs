@@ -24,9 +24,6 @@ pub fn init(folder: &Path) -> Result<Outcome, String> {
     for sentence in &refused {
         anstream::eprintln!("{}: {}", sentences::LEFT_OUT, sentence.message);
     }
-    if texts.is_empty() {
-        return Err(sentences::no_text(&folder.display().to_string()));
-    }
     let described = skeleton::described(texts.iter().map(|(path, _)| path.as_str()));
     let project = skeleton::project(&described);
     let files = described

@@ -5,17 +5,18 @@ use std::io::{IsTerminal, Write};
 use crate::cli::args::{Color, Format, Output, Reporting};
 use crate::disk::write;
 use crate::finding::report::Report;
+use crate::finding::sentences;
 use crate::report::text::{self, Look};
 use crate::report::{concise, github, gitlab, json, junit, markdown, sarif};
 
 /// Writes the report in one format to where it goes.
-pub fn write(output: &Output, report: &Report, arguments: &Reporting) -> Result<(), String> {
+pub fn deliver(output: &Output, report: &Report, arguments: &Reporting) -> Result<(), String> {
     let Some(file) = &output.file else {
         let colour = terminal_colour(arguments.color);
         return print(&render(output.format, report, arguments.show_accepted, colour));
     };
     let text = render(output.format, report, arguments.show_accepted, false);
-    write::write(file, &text).map_err(|error| format!("could not write `{}`: {error}", file.display()))
+    write::write(file, &text).map_err(|error| sentences::not_written(&file.display().to_string(), &error.to_string()))
 }
 
 /// Whether what is printed may have colours.

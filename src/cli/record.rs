@@ -2,34 +2,22 @@
 
 use crate::cli::check::read;
 use crate::cli::output::print;
+use crate::cli::progress;
 use crate::disk::project::{Project, Wanted};
 use crate::disk::write;
-use crate::finding::diagnose::diagnose;
-use crate::finding::report::{File, FileId, Outcome, Place, Problem, Report};
+use crate::finding::report::{File, FileId, Outcome, Report};
 use crate::finding::sentences::{self, RecordFlaw};
 use crate::record::baseline::{self, Baseline};
+use crate::record::flaw;
 use crate::record::lock::{self, Lock};
 use crate::report::concise;
-use crate::rule::Rule;
 use crate::text::span::Span;
 
 /// Adds a record to the files of a report, and what is wrong with it to the problems.
-pub fn flaws(report: &mut Report, file: &File, flaws: &[(Span, RecordFlaw)]) -> FileId {
+pub fn add(report: &mut Report, file: &File, flaws: &[(Span, RecordFlaw)]) -> FileId {
     let id = report.files.len();
     report.files.push(file.clone());
-    report.problems.extend(flaws.iter().map(|(span, flaw)| {
-        let sentence = sentences::record_flaw(&file.path, flaw);
-        Problem {
-            rule: Rule::ProjectSyntax,
-            severity: Rule::ProjectSyntax.severity(),
-            message: sentence.message,
-            help: sentence.help,
-            path: file.path.clone(),
-            place: Some(Place { file: id, span: *span }),
-            related: Vec::new(),
-            accepted: None,
-        }
-    }));
+    report.problems.extend(flaw::problems(file, id, flaws));
     id
 }
 
@@ -45,7 +33,7 @@ pub fn baseline() -> Result<Outcome, String> {
         Some((file, baseline)) if baseline.flaws.is_empty() => (baseline.shrunk_to(&now), Some((file, baseline))),
         Some((file, baseline)) => {
             let mut report = report;
-            flaws(&mut report, file, &baseline.flaws);
+            add(&mut report, file, &baseline.flaws);
             return Err(broken(&report));
         }
     };
@@ -55,12 +43,9 @@ pub fn baseline() -> Result<Outcome, String> {
         None => Ok(()),
     };
     written.map_err(|error| sentences::not_written(baseline::FILE_NAME, &error.to_string()))?;
-    let gone = there.map_or(0, |(_, there)| there.len()).saturating_sub(record.len());
+    let gone = there.map_or(0, |(_, there)| there.len() - record.len());
     let new = now.len() - record.len();
-    anstream::eprintln!(
-        "{}",
-        sentences::baselined(record.len(), if there.is_some() { gone } else { 0 }, new)
-    );
+    anstream::eprintln!("{}", sentences::baselined(record.len(), gone, new));
     Ok(if new == 0 { Outcome::Passed } else { Outcome::Failed })
 }
 
@@ -69,19 +54,15 @@ pub fn lock(update: bool) -> Result<Outcome, String> {
     let project = read(&Wanted::Named);
     let report = whole(&project)?;
     if let Some((file, lock)) = project.lock.as_ref().filter(|_| !update) {
-        let mut report = report.clone();
-        flaws(&mut report, file, &lock.flaws);
         if !lock.flaws.is_empty() {
+            let mut report = report;
+            add(&mut report, file, &lock.flaws);
             return Err(broken(&report));
         }
-        let now = Lock::of(&project.input, &project.policy, &report);
-        let drift = lock.drift(&now, &report, true);
+        let drift = drift(&project, lock, &report);
         if !drift.is_empty() {
-            let count = drift.len();
-            report.quotes.clear();
-            report.problems = drift;
-            print(&concise::render(&report, false))?;
-            anstream::eprintln!("{}", sentences::drifted(count));
+            print(&drift)?;
+            anstream::eprintln!("{}", sentences::drifted(drift.lines().count()));
             return Ok(Outcome::Failed);
         }
     }
@@ -91,11 +72,20 @@ pub fn lock(update: bool) -> Result<Outcome, String> {
 
 /// Says on standard error what moved since the lock was written.
 pub fn tell_drift(project: &Project, report: &Report) {
-    let Some((_, lock)) = &project.lock else { return };
-    let mut told = report.clone();
-    told.quotes.clear();
-    told.problems = lock.drift(&Lock::of(&project.input, &project.policy, report), report, true);
-    anstream::eprint!("{}", concise::render(&told, false));
+    if let Some((_, lock)) = &project.lock {
+        anstream::eprint!("{}", drift(project, lock, report));
+    }
+}
+
+/// What moved since the lock was written, a line each.
+fn drift(project: &Project, lock: &Lock, report: &Report) -> String {
+    let now = Lock::of(&project.input, &project.policy, report);
+    let moved = Report {
+        quotes: Vec::new(),
+        problems: lock.drift(&now, report, true),
+        ..report.clone()
+    };
+    concise::render(&moved, false)
 }
 
 /// Writes the lock of a project that `report` shows.
@@ -109,7 +99,7 @@ pub fn lock_anew(project: &Project, report: &Report) -> Result<(), String> {
 
 /// The report of a project that could be read, without its records.
 fn whole(project: &Project) -> Result<Report, String> {
-    let mut report = diagnose(&project.input, &project.policy);
+    let mut report = progress::diagnosed(&project.input, &project.policy);
     report.unexamined = (!report.compared()).then_some(sentences::NOTHING_COMPARED);
     if report.outcome() == Outcome::NotRun {
         return Err(broken(&report));

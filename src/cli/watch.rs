@@ -25,12 +25,7 @@ pub fn watch(arguments: &Check, wanted: &Wanted) -> Result<Outcome, String> {
     let (sender, changes) = channel();
     let failed = |error: notify::Error| sentences::not_watched(&error.to_string());
     let mut watcher = notify::recommended_watcher(sender).map_err(failed)?;
-    let written: Vec<PathBuf> = arguments
-        .reporting
-        .output
-        .iter()
-        .filter_map(|output| output.file.clone())
-        .collect();
+    let written = arguments.reporting.files();
     loop {
         // Folders, not files: an editor may put a new file in the place of the old one. They are watched
         // before they are read, so that no change falls between.
@@ -52,7 +47,7 @@ pub fn watch(arguments: &Check, wanted: &Wanted) -> Result<Outcome, String> {
 }
 
 /// Returns once something has changed that a run reads, and nothing changes any more.
-fn wait(changes: &Receiver<notify::Result<Event>>, written: &[PathBuf]) -> Result<(), String> {
+fn wait(changes: &Receiver<notify::Result<Event>>, written: &[&PathBuf]) -> Result<(), String> {
     let ended = |error: std::sync::mpsc::RecvError| sentences::not_watched(&error.to_string());
     while !changes
         .recv()
@@ -64,7 +59,7 @@ fn wait(changes: &Receiver<notify::Result<Event>>, written: &[PathBuf]) -> Resul
 }
 
 /// Whether an event may change a report: not one of reading, nor of what the run itself writes.
-fn matters(event: &Event, written: &[PathBuf]) -> bool {
+fn matters(event: &Event, written: &[&PathBuf]) -> bool {
     let own = |path: &PathBuf| write::is_unfinished(path) || written.iter().any(|file| path.ends_with(file));
     !event.kind.is_access() && !event.paths.iter().all(own)
 }

@@ -47,10 +47,12 @@ pub fn texts_below(root: &Path, folder: &Path) -> (Vec<(String, String)>, Vec<Se
     (texts, refused)
 }
 
+/// Whether a file holds annotations, where a folder of all kinds of files is named.
 pub fn is_annotation(path: &Path) -> bool {
     file::is_annotation(&path.to_string_lossy()) && !is_project_file(path)
 }
 
+/// Whether a file is a text to quote from, where a folder of all kinds of files is named.
 pub fn is_text(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "txt")
 }
@@ -122,7 +124,7 @@ pub fn read_text(path: &Path, limit: u64) -> Result<String, Refusal> {
     })
 }
 
-pub fn reason(error: &io::Error) -> Unreadable {
+fn reason(error: &io::Error) -> Unreadable {
     match error.kind() {
         io::ErrorKind::NotFound => Unreadable::Missing,
         io::ErrorKind::PermissionDenied => Unreadable::Other("permission denied".to_owned()),

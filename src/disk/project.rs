@@ -29,6 +29,8 @@ const GIVEN: &str = "<quote>";
 pub struct Project {
     /// The folder that paths of files count from.
     pub root: PathBuf,
+    /// The folders below which the project file looks for annotations.
+    pub bases: BTreeSet<PathBuf>,
     pub input: Input,
     /// The levels that the project file sets.
     pub policy: Policy,
@@ -91,7 +93,7 @@ pub fn read_project(folder: &Path, wanted: &Wanted) -> Project {
 
 /// The folders that hold what a run over the project of `folder` reads, or may come to hold it.
 pub fn folders(folder: &Path, wanted: &Wanted) -> BTreeSet<PathBuf> {
-    let Project { root, input, .. } = read_project(folder, wanted);
+    let Project { root, bases, input, .. } = read_project(folder, wanted);
     let annotations = input.annotations.iter().map(|(file, _)| root.join(&file.path));
     let sources = input
         .corpus
@@ -106,14 +108,9 @@ pub fn folders(folder: &Path, wanted: &Wanted) -> BTreeSet<PathBuf> {
         .cloned()
         .chain(followed)
         .filter_map(|file| file.parent().map(Path::to_owned));
-    let read = read_text(&root.join(config::FILE_NAME), u64::MAX).map(|text| Config::read(&text).annotations);
-    let named: Vec<PathBuf> = match wanted {
+    let named: BTreeSet<PathBuf> = match wanted {
         Wanted::At(paths) => paths.iter().map(|path| folder.join(path)).collect(),
-        _ => read
-            .unwrap_or_default()
-            .iter()
-            .map(|pattern| root.join(base(pattern)))
-            .collect(),
+        _ => bases,
     };
     let below = named.iter().flat_map(|folder| folders_below(folder));
     let all = parents.chain(below).chain([root.clone()]);
@@ -138,16 +135,7 @@ struct Reader {
 
 impl Reader {
     fn problem(&mut self, rule: Rule, sentence: Sentence, path: &str, place: Option<Place>) {
-        self.input.problems.push(Problem {
-            rule,
-            severity: rule.severity(),
-            message: sentence.message,
-            help: sentence.help,
-            path: path.to_owned(),
-            place,
-            related: Vec::new(),
-            accepted: None,
-        });
+        self.input.problems.push(Problem::new(rule, sentence, path, place));
     }
 
     /// The way from the root of the repository, where the project lies in one, to its folder.
@@ -165,6 +153,7 @@ impl Reader {
         let baseline = self.read_record(baseline::FILE_NAME);
         let lock = self.read_record(lock::FILE_NAME);
         Project {
+            bases: self.bases(),
             root: self.root,
             policy: self.config.policy,
             input: self.input,
@@ -236,6 +225,12 @@ impl Reader {
         }
     }
 
+    /// The folders that the globs of the project file start in.
+    fn bases(&self) -> BTreeSet<PathBuf> {
+        let patterns = self.config.annotations.iter();
+        patterns.map(|pattern| self.root.join(base(pattern))).collect()
+    }
+
     /// The annotation files that the project file names.
     fn named_files(&mut self) -> Vec<PathBuf> {
         let mut set = GlobSetBuilder::new();
@@ -259,14 +254,8 @@ impl Reader {
             return Vec::new();
         }
         let root = self.root.clone();
-        let bases: BTreeSet<PathBuf> = self
-            .config
-            .annotations
-            .iter()
-            .map(|pattern| root.join(base(pattern)))
-            .collect();
         let mut files = BTreeSet::new();
-        for base in bases.iter().filter(|base| base.is_dir()) {
+        for base in self.bases().iter().filter(|base| base.is_dir()) {
             files.extend(self.walk(base, false));
         }
         let named = |path: &PathBuf| {

@@ -244,16 +244,7 @@ impl Writer<'_> {
     }
 
     fn problem(&self, rule: Rule, sentence: Sentence, span: Span) -> Problem {
-        Problem {
-            rule,
-            severity: rule.severity(),
-            message: sentence.message,
-            help: sentence.help,
-            path: self.path.to_owned(),
-            place: Some(Place { file: self.file, span }),
-            related: Vec::new(),
-            accepted: None,
-        }
+        Problem::new(rule, sentence, self.path, Some(Place { file: self.file, span }))
     }
 
     fn flaw(&self, flaw: &Flaw) -> Problem {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::finding::sentences;
+use crate::finding::sentences::{self, Sentence};
 use crate::rule::{Rule, Severity};
 use crate::text::span::Span;
 use crate::verdict::change::{Class, Operation};
@@ -96,6 +96,22 @@ pub struct Problem {
     pub related: Vec<(Place, String)>,
     /// Why it does not count, for a fault of a source.
     pub accepted: Option<Accepted>,
+}
+
+impl Problem {
+    /// A fault with the usual severity of its rule, and nothing else to show.
+    pub fn new(rule: Rule, sentence: Sentence, path: &str, place: Option<Place>) -> Self {
+        Self {
+            rule,
+            severity: rule.severity(),
+            message: sentence.message,
+            help: sentence.help,
+            path: path.to_owned(),
+            place,
+            related: Vec::new(),
+            accepted: None,
+        }
+    }
 }
 
 /// Words on both sides; either may be empty.

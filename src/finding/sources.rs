@@ -104,21 +104,12 @@ impl Writer<'_> {
     }
 
     fn unused(&self, acceptance: &Acceptance) -> Problem {
-        let Sentence { message, help } = sentences::unused_acceptance(&acceptance.rule, acceptance.text.as_deref());
+        let sentence = sentences::unused_acceptance(&acceptance.rule, acceptance.text.as_deref());
         let place = Place {
             file: Input::project_id(self.input.annotations.len()),
             span: acceptance.span,
         };
-        Problem {
-            rule: Rule::UnusedAcceptance,
-            severity: Rule::UnusedAcceptance.severity(),
-            message,
-            help,
-            path: config::FILE_NAME.to_owned(),
-            place: Some(place),
-            related: Vec::new(),
-            accepted: None,
-        }
+        Problem::new(Rule::UnusedAcceptance, sentence, config::FILE_NAME, Some(place))
     }
 
     fn place(&self, spot: Spot) -> Option<Place> {

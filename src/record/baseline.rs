@@ -195,14 +195,5 @@ fn is_recordable(remark: &Remark) -> bool {
 
 fn unused(key: &Identity, span: Span, file: FileId) -> Problem {
     let sentence = sentences::unused_baseline(&key[0], &key[1], &key[2]);
-    Problem {
-        rule: Rule::UnusedBaseline,
-        severity: Rule::UnusedBaseline.severity(),
-        message: sentence.message,
-        help: sentence.help,
-        path: FILE_NAME.to_owned(),
-        place: Some(Place { file, span }),
-        related: Vec::new(),
-        accepted: None,
-    }
+    Problem::new(Rule::UnusedBaseline, sentence, FILE_NAME, Some(Place { file, span }))
 }

@@ -10,7 +10,7 @@ use crate::annotation::tree::{Field, Node, Value, toml_string};
 use crate::finding::diagnose::Input;
 use crate::finding::report::{Place, Problem, QuoteReport, Report};
 use crate::finding::sentences::{self, RecordFlaw, Sentence};
-use crate::policy::{Level, Policy};
+use crate::policy::Policy;
 use crate::record::flaw::flaws;
 use crate::rule::Rule;
 use crate::source::text::READER;
@@ -65,7 +65,7 @@ impl Lock {
         let read = entries.filter(|(at, _)| input.corpus.source(*at).is_some());
         Self {
             levels: levels
-                .map(|(rule, level)| (rule.name().to_owned(), level_name(*level).to_owned()))
+                .map(|(rule, level)| (rule.name().to_owned(), level.name().to_owned()))
                 .collect(),
             sources: read
                 .map(|(at, entry)| {
@@ -329,10 +329,12 @@ impl Lock {
         changed
     }
 
+    /// How many quotes are locked.
     pub fn quotes(&self) -> usize {
         self.quotes.len()
     }
 
+    /// How many sources are locked.
     pub fn sources(&self) -> usize {
         self.sources.len()
     }
@@ -367,22 +369,9 @@ fn locked(report: &Report, quote: &QuoteReport) -> LockedQuote {
     }
 }
 
-fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Report(severity) => severity.name(),
-        Level::Off => "off",
-    }
-}
-
 fn problem(rule: Rule, sentence: Sentence, path: &str, place: Option<Place>, related: Vec<(Place, String)>) -> Problem {
     Problem {
-        rule,
-        severity: rule.severity(),
-        message: sentence.message,
-        help: sentence.help,
-        path: path.to_owned(),
-        place,
         related,
-        accepted: None,
+        ..Problem::new(rule, sentence, path, place)
     }
 }
