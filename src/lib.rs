@@ -38,6 +38,7 @@ pub mod policy;
 pub mod record;
 pub mod report;
 pub mod rule;
+pub mod search;
 pub mod snapshot;
 pub mod source;
 pub mod text;

@@ -40,7 +40,8 @@ fn of_latin(letter: char) -> Option<char> {
     })
 }
 
-fn push_folded(key: &mut String, letter: char) {
+/// Adds what one decomposed character gives to a key.
+pub fn push_folded(key: &mut String, letter: char) {
     match letter {
         'œ' | 'Œ' => key.push_str("oe"),
         'æ' | 'Æ' => key.push_str("ae"),

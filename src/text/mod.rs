@@ -2,6 +2,7 @@
 
 pub mod confusion;
 pub mod fold;
+pub mod folded;
 pub mod hash;
 pub mod lines;
 pub mod origin;

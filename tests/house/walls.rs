@@ -6,6 +6,7 @@ use crate::code::{Source, below, places};
 pub const FLOORS: &[(&str, u8)] = &[
     ("text", 1),
     ("french", 2),
+    ("search", 2),
     ("matching", 3),
     ("verdict", 4),
     ("annotation", 5),

@@ -30,7 +30,7 @@ mod formats;
 mod marks;
 /// What changes the meaning, and how sure that is.
 mod meaning;
-/// The search against a slow, plain alignment.
+/// The places of a quote, word by word, against a slow, plain alignment.
 mod oracle;
 /// Projects in a folder of their own, and runs of the command in them.
 mod project;
@@ -44,6 +44,8 @@ mod quotes;
 mod records;
 /// Faults that were found once.
 mod regression;
+/// The search in folded bytes against the plain table of distances.
+mod search;
 /// The five French texts.
 mod seeds;
 /// Whether the speaker that a quote claims is the one its source names.

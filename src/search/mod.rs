@@ -1,0 +1,8 @@
+//! Where a string of folded bytes stands in another, exactly or nearly: no word, no language.
+
+pub mod extend;
+pub mod index;
+pub mod myers;
+pub mod near;
+pub mod place;
+pub mod scan;

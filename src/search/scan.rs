@@ -1,0 +1,101 @@
+//! A needle in one text without an index: exactly, then by pieces, and at last by a look at every byte.
+
+use std::ops::Range;
+
+use memchr::memmem::{self, Finder};
+
+use crate::search::near::Near;
+use crate::search::place::{LONGEST, Place};
+use crate::text::folded::Folded;
+
+/// The places of `needle` in `text`, the nearest first; of equals the one that stands first.
+///
+/// Where the needle stands exactly, as whole words, only such places. Else the nearest, all that are as near
+/// included, and others within the [`limit`](crate::search::place::limit) that are met on the way. No text of
+/// which any stretch is within half the limit, or of which none is and one within the limit, gives nothing.
+pub fn places(needle: &Folded, text: &Folded) -> Vec<Place> {
+    let exact = exact(needle.bytes(), text.bytes());
+    if exact.is_empty() {
+        near(needle.bytes(), text.bytes())
+    } else {
+        exact
+    }
+}
+
+/// The places where the needle stands as it is: as whole words, since the space around it counts.
+pub fn exact(needle: &[u8], text: &[u8]) -> Vec<Place> {
+    if needle.is_empty() {
+        return Vec::new();
+    }
+    let finder = Finder::new(needle);
+    let mut places = Vec::new();
+    let mut from = 0;
+    while let Some(found) = finder.find(&text[from..]) {
+        let start = from + found + 1;
+        places.push(Place {
+            span: start..start + needle.len() - 2,
+            distance: 0,
+        });
+        // Two places may share the space between them.
+        from = start;
+    }
+    places
+}
+
+/// A folded needle without the space around it; its start where it is very long, nothing where it is empty.
+pub fn inner(needle: &[u8]) -> Option<&[u8]> {
+    let inner = needle.get(1..needle.len().saturating_sub(1))?;
+    let inner = &inner[..inner.len().min(LONGEST)];
+    (!inner.is_empty()).then_some(inner)
+}
+
+/// The places where the needle nearly stands.
+///
+/// Of as many disjoint pieces as there are edits and one more, one stands unharmed in any place (the pigeonhole
+/// principle; Navarro and Raffinot, *Flexible Pattern Matching in Strings*, 2002, section 6.5): once more pieces
+/// were looked for than the nearest place has edits, there is none nearer.
+fn near(needle: &[u8], text: &[u8]) -> Vec<Place> {
+    let Some(needle) = inner(needle) else {
+        return Vec::new();
+    };
+    let mut near = Near::new(needle, text);
+    let mut looked_for = 0;
+    for piece in pieces(needle.len()) {
+        let Some(starts) = few(&needle[piece.clone()], text, needle.len()) else {
+            continue;
+        };
+        near.look_around(&piece, starts);
+        looked_for += 1;
+        if near.nearest().is_some_and(|distance| distance < looked_for) {
+            return near.places();
+        }
+    }
+    // What was left is further than the nearest.
+    if near.nearest().is_none() {
+        near.look_further();
+    }
+    if !near.is_sure() {
+        near.look_everywhere();
+    }
+    near.places()
+}
+
+/// Disjoint pieces from all over a needle: every other one, unless there are few. A near place without any of
+/// them is so rare that to look for more costs more than the look at every byte.
+fn pieces(length: usize) -> impl Iterator<Item = Range<usize>> {
+    const LEAST: usize = 7;
+    const MOST: usize = 16;
+    const ENOUGH: usize = 8;
+    let count = (length / LEAST).clamp(1, MOST);
+    let order = (0..count).step_by(2).chain((1..count).step_by(2));
+    order
+        .take(ENOUGH)
+        .map(move |number| number * length / count..(number + 1) * length / count)
+}
+
+/// Where a piece starts in the text; nothing if it stands so often that to look at the whole text is cheaper.
+fn few(piece: &[u8], text: &[u8], length: usize) -> Option<Vec<usize>> {
+    let most = text.len() / length / 4 + 2;
+    let starts: Vec<usize> = memmem::find_iter(text, piece).take(most + 1).collect();
+    (starts.len() <= most).then_some(starts)
+}

@@ -1,0 +1,179 @@
+//! The search against the plain table of distances over the whole text.
+
+use std::ops::Range;
+
+use guillemet::search::index::{Index, SURE};
+use guillemet::search::place::{MOST_PLACES, Place, limit};
+use guillemet::search::{myers, scan};
+use guillemet::text::folded::Folded;
+use proptest::prelude::{Just, ProptestConfig, Strategy, prop_oneof, proptest};
+use proptest::sample::select;
+
+/// The distance of the needle from the nearest stretch that ends at each byte (Sellers 1980).
+fn plain(needle: &[u8], text: &[u8]) -> Vec<usize> {
+    let mut column: Vec<usize> = (0..=needle.len()).collect();
+    let mut ends = vec![needle.len()];
+    for &byte in text {
+        let mut diagonal = column[0];
+        for row in 1..=needle.len() {
+            let pair = diagonal + usize::from(needle[row - 1] != byte);
+            diagonal = column[row];
+            column[row] = pair.min(column[row] + 1).min(column[row - 1] + 1);
+        }
+        ends.push(column[needle.len()]);
+    }
+    ends
+}
+
+fn between(one: &[u8], other: &[u8]) -> usize {
+    let text: Vec<char> = other.iter().copied().map(char::from).collect();
+    let needle: Vec<char> = one.iter().copied().map(char::from).collect();
+    strsim::generic_levenshtein(&needle, &text)
+}
+
+fn inner(folded: &Folded) -> &[u8] {
+    let bytes = folded.bytes();
+    &bytes[1.min(bytes.len())..bytes.len().saturating_sub(1).max(1.min(bytes.len()))]
+}
+
+/// Each place is as far as it says, none overlaps another, the nearest come first.
+fn holds_together(places: &[Place], needle: &[u8], text: &[u8]) {
+    for (at, place) in places.iter().enumerate() {
+        assert_eq!(between(needle, &text[place.span.clone()]), place.distance, "{place:?}");
+        assert!(places[..at].iter().all(|before| before.distance <= place.distance));
+        let apart = |other: &Place| other.span.end <= place.span.start || place.span.end <= other.span.start;
+        assert!(place.distance == 0 || places[..at].iter().all(apart));
+    }
+}
+
+/// Whether wherever the needle is as near as can be a place is told, or one that overlaps it or its neighbour.
+fn tells_all(places: &[Place], ends: &[usize], least: usize, length: usize) -> bool {
+    let overlaps = |place: &Place, end| place.span.start < end && end < place.span.end + 2 * (length + least);
+    let told = |end| places.iter().any(|place| overlaps(place, end));
+    places.len() == MOST_PLACES || (0..ends.len()).filter(|&end| ends[end] == least).all(told)
+}
+
+fn check(needle: &str, text: &str) {
+    let (needle, text) = (Folded::new(needle), Folded::new(text));
+    let bytes = inner(&needle);
+    if bytes.is_empty() {
+        assert_eq!(scan::places(&needle, &text), []);
+        return;
+    }
+    let limit = limit(bytes.len());
+    let ends = plain(bytes, text.bytes());
+    let least = ends.iter().copied().min().unwrap_or(0);
+    let places = scan::places(&needle, &text);
+    holds_together(&places, bytes, text.bytes());
+    assert_eq!(places.is_empty(), limit < least, "{least} of {limit}: {places:?}");
+    if let Some(nearest) = places.first() {
+        assert!(
+            nearest.distance == least || nearest.distance <= limit * 3 / 4,
+            "{least}: {places:?}"
+        );
+    }
+    let indexed = Index::new(text.bytes()).places(needle.bytes(), text.bytes());
+    holds_together(&indexed, bytes, text.bytes());
+    let windows = text.bytes().windows(needle.bytes().len()).enumerate();
+    let whole: Vec<Place> = windows
+        .filter(|(_, window)| *window == needle.bytes())
+        .map(|(at, window)| Place {
+            span: at + 1..at + window.len() - 1,
+            distance: 0,
+        })
+        .collect();
+    if !whole.is_empty() {
+        assert_eq!(places, whole);
+        assert_eq!(indexed, whole);
+    } else if least <= bytes.len() / SURE {
+        assert_eq!(indexed.first().map(|place| place.distance), Some(least), "{indexed:?}");
+        assert!(tells_all(&indexed, &ends, least, bytes.len()), "{indexed:?}");
+        assert!(least > 0 || tells_all(&places, &ends, least, bytes.len()));
+    }
+    let profile = myers::Profile::new(bytes);
+    let near: Vec<Range<usize>> = myers::near(&profile, text.bytes(), limit);
+    for (end, distance) in ends.into_iter().enumerate().skip(1) {
+        let told = near.iter().any(|stretch| stretch.start < end && end <= stretch.end);
+        assert!(limit < distance || told, "{end}");
+    }
+}
+
+const ARTICLE: &str = include_str!("../../seeds/001_7c12d76ddd53d713.txt");
+
+fn french() -> impl Strategy<Value = (String, String)> {
+    let length = ARTICLE.len();
+    (0..length, 1..300usize, edits()).prop_map(move |(start, count, edits)| {
+        let quote: Vec<char> = ARTICLE.chars().cycle().skip(start % 4000).take(count).collect();
+        (edited(quote, &edits), ARTICLE.to_owned())
+    })
+}
+
+fn edits() -> impl Strategy<Value = Vec<(u8, usize, char)>> {
+    proptest::collection::vec((0..3u8, 0..1000usize, select(vec!['a', 'e', ' ', 'z', '3'])), 0..40)
+}
+
+fn edited(mut letters: Vec<char>, edits: &[(u8, usize, char)]) -> String {
+    for &(kind, at, letter) in edits {
+        let at = at % letters.len().max(1);
+        match kind {
+            0 if at < letters.len() => letters[at] = letter,
+            1 if at < letters.len() => {
+                letters.remove(at);
+            }
+            _ => letters.insert(at, letter),
+        }
+    }
+    letters.into_iter().collect()
+}
+
+/// Few letters, so that much is near much else.
+fn poor(alphabet: &'static str, needle: Range<usize>, text: Range<usize>) -> impl Strategy<Value = (String, String)> {
+    let letters = |range: Range<usize>| {
+        let letters = proptest::collection::vec(select(alphabet.chars().collect::<Vec<_>>()), range);
+        letters.prop_map(|letters| letters.into_iter().collect::<String>())
+    };
+    (letters(needle), letters(text))
+}
+
+fn repeated() -> impl Strategy<Value = (String, String)> {
+    (
+        select(vec!["a", "ab", "le la ", "abcabd", "mot "]),
+        1..80usize,
+        1..400usize,
+        edits(),
+    )
+        .prop_map(|(unit, needle, text, edits)| {
+            let needle = edited(unit.repeat(needle).chars().collect(), &edits[..edits.len().min(6)]);
+            (needle, unit.repeat(text))
+        })
+}
+
+fn pairs() -> impl Strategy<Value = (String, String)> {
+    prop_oneof![
+        french(),
+        french(),
+        poor("ab", 1..200, 0..600),
+        poor("ab ", 1..40, 0..1500),
+        poor("abcdefgh ", 1..130, 0..800),
+        repeated(),
+        (Just(String::new()), Just("un texte".to_owned())),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 400 } else { 20_000 }))]
+
+    #[test]
+    fn what_a_plain_table_finds_is_found((needle, text) in pairs()) {
+        check(&needle, &text);
+    }
+}
+
+#[test]
+fn a_long_line_of_one_letter_ends() {
+    let text = "a".repeat(1 << 20);
+    let needle = format!("{}b{}", "a".repeat(40), "a".repeat(40));
+    let places = scan::places(&Folded::new(&needle), &Folded::new(&text));
+    assert_eq!(places.first().map(|place| place.distance), Some(1));
+    assert!(places.len() <= 64);
+}
