@@ -6,6 +6,7 @@ use crate::annotation::claim::Quote;
 use crate::corpus::{Corpus, Source};
 use crate::matching::locate::{locate, locate_all};
 use crate::matching::marks;
+use crate::matching::nearby::may_stand;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
 use crate::verdict::judge::{Context, Ground, Judgement, judge};
@@ -173,7 +174,12 @@ fn compare_as(quote: &Quote, pattern: Pattern, cited: &[usize], corpus: &Corpus)
     let fine = best
         .as_ref()
         .is_some_and(|(_, judgement)| judgement.reading.verdict.is_fine());
-    let others = (0..corpus.entries().len()).filter(|index| !fine && !cited.contains(index));
+    let stands = |index: &usize| {
+        corpus
+            .source(*index)
+            .is_some_and(|source| may_stand(&pattern, &source.text))
+    };
+    let others = (0..corpus.entries().len()).filter(|index| !fine && !cited.contains(index) && stands(index));
     let elsewhere: Vec<(usize, Judgement)> = others
         .filter_map(against)
         .filter(|(_, judgement)| judgement.reading.verdict.is_fine())

@@ -60,7 +60,7 @@ impl Source {
 /// A source: read, or known by name only.
 #[derive(Clone, Debug)]
 pub enum Entry {
-    Read(Source),
+    Read(Box<Source>),
     Unreadable(Description),
 }
 
@@ -77,12 +77,12 @@ impl Corpus {
     pub fn new(files: impl IntoIterator<Item = (Description, Option<String>)>) -> Self {
         let files: Vec<(Description, Option<String>)> = files.into_iter().collect();
         let entries = files.into_par_iter().map(|(description, file)| match file {
-            Some(file) => Entry::Read(Source {
+            Some(file) => Entry::Read(Box::new(Source {
                 description,
                 text: Prepared::new(text::decode(&file)),
                 speech: Box::default(),
                 scan: Box::default(),
-            }),
+            })),
             None => Entry::Unreadable(description),
         });
         let mut corpus = Self {

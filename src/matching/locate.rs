@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::french::words::Kind;
 use crate::matching::align;
 use crate::matching::edit::{Edit, Step};
+use crate::matching::nearby::{self, Nearby};
 use crate::matching::pattern::{Gap, Pattern};
 use crate::matching::prepared::Prepared;
 use crate::matching::{approximate, exact, quantities};
@@ -24,6 +25,9 @@ pub struct Candidate {
 /// Half, a little less for short quotes, which find accidental neighbours.
 const CHANGED_SHARE: u32 = 50;
 const CHANGED_SHARE_SHORT: u32 = 40;
+/// A place that costs at most this share of the quote's weight, in percent, is the best there is: where letters are
+/// so near, no scan by words finds a better one.
+const SURE_SHARE: u32 = 20;
 /// A quote lighter than this, in tenths of a letter, is short: about five full words.
 const SHORT: u32 = 300;
 
@@ -72,10 +76,14 @@ fn exact_places(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
 
 fn near_places(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
     let quote = pattern.words();
-    let mut candidates: Vec<Candidate> = approximate::windows(pattern, source)
-        .into_iter()
-        .filter_map(|window| within(pattern, source, window))
-        .collect();
+    let places = nearby::nearby(pattern, source).into_iter();
+    let mut candidates: Vec<Candidate> = places.filter_map(|place| around(pattern, source, place)).collect();
+    let total: u32 = (0..quote.words().len()).map(|at| quote.letters_of(at).weight).sum();
+    let is_sure = |candidate: &Candidate| candidate.cost * 100 <= total * SURE_SHARE;
+    if !candidates.iter().any(is_sure) {
+        let windows = approximate::windows(pattern, source).into_iter();
+        candidates.extend(windows.filter_map(|window| within(pattern, source, window)));
+    }
     let permuted = if pattern.is_open() {
         Vec::new()
     } else {
@@ -88,6 +96,20 @@ fn near_places(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
     candidates.sort_by_key(|candidate| (candidate.cost, candidate.passage.start, candidate.passage.end));
     candidates.dedup_by(|one, other| one.passage == other.passage);
     candidates
+}
+
+/// The best place close to where letters are near; where its ends differ from those of the quote, in a wider window.
+fn around(pattern: &Pattern, source: &Prepared, place: Nearby) -> Option<Candidate> {
+    let holds = |edit: Option<&Edit>| edit.is_some_and(|edit| edit.step == Step::Same);
+    let close = within(pattern, source, place.close);
+    let both = close
+        .as_ref()
+        .is_some_and(|found| holds(found.edits.first()) && holds(found.edits.last()));
+    if both {
+        close
+    } else {
+        within(pattern, source, place.wide)
+    }
 }
 
 fn same(quote: &Prepared, source: &Prepared, passage: Range<usize>) -> Candidate {

@@ -8,6 +8,7 @@ pub mod letters;
 pub mod letterwise;
 pub mod locate;
 pub mod marks;
+pub mod nearby;
 pub mod pattern;
 pub mod prepared;
 pub mod quantities;

@@ -1,11 +1,14 @@
 //! A text folded and cut into words once, ready to be searched or to be searched for.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::french::numbers;
 use crate::french::words::{self, Kind};
 use crate::matching::letters::Letters;
+use crate::search::index::Index;
+use crate::text::folded::Folded;
 use crate::text::origin::Decoded;
 use crate::text::span::Span;
 
@@ -36,7 +39,13 @@ pub struct Prepared {
     letters: Vec<Letters>,
     ids: HashMap<String, KeyId>,
     numeric: Box<OnceLock<Vec<bool>>>,
+    folded: Box<OnceLock<Folded>>,
+    index: Box<OnceLock<Option<Index>>>,
 }
+
+/// A folded text of so many bytes is indexed before it is searched: from there on the index is made in the time
+/// that a few needles take without it.
+const INDEXED: usize = 1 << 16;
 
 impl Prepared {
     pub fn new(decoded: Decoded) -> Self {
@@ -46,6 +55,8 @@ impl Prepared {
             letters: Vec::new(),
             ids: HashMap::new(),
             numeric: Box::default(),
+            folded: Box::default(),
+            index: Box::default(),
             decoded,
         };
         let cuts = words::cut(&prepared.decoded.text);
@@ -87,6 +98,28 @@ impl Prepared {
 
     pub fn words(&self) -> &[Word] {
         &self.words
+    }
+
+    /// The text folded to bytes, made when it is first asked for.
+    pub fn folded(&self) -> &Folded {
+        self.folded.get_or_init(|| Folded::new(&self.decoded.text))
+    }
+
+    /// The index of the folded text, where that is long; made when it is first asked for.
+    pub fn index(&self) -> Option<&Index> {
+        let text = self.folded().bytes();
+        let index = self
+            .index
+            .get_or_init(|| (INDEXED <= text.len()).then(|| Index::new(text)));
+        index.as_ref()
+    }
+
+    /// The words that some of the folded bytes were made from.
+    pub fn words_of(&self, folded: Range<usize>) -> Range<usize> {
+        let span = self.folded().span(&self.decoded.text, folded);
+        let start = self.words.partition_point(|word| word.span.end() <= span.start());
+        let end = self.words.partition_point(|word| word.span.start() < span.end());
+        start..end.max(start)
     }
 
     /// The keys that stand in the text, by their number.
@@ -135,7 +168,7 @@ impl Prepared {
     }
 
     /// The bytes from the first to the last of these words; empty, before the first, for none.
-    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+    pub fn span(&self, range: Range<usize>) -> Span {
         if range.is_empty() {
             return Span::at(self.gap(range.start).start());
         }

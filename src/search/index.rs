@@ -117,41 +117,65 @@ impl Index {
             return Vec::new();
         };
         let mut near = Near::new(needle, text);
-        let mut seeds: Vec<Seed> = needle
-            .windows(GRAM)
-            .enumerate()
-            .map(|(at, gram)| (self.list(gram).len(), at))
-            .collect();
-        seeds.sort_unstable();
+        let seeds = self.seeds(needle);
         let apart = apart(&seeds);
-        if self.is_settled(&mut near, needle, text, &apart) {
-            return near.places();
-        }
-        // An edit harms one gram of those apart, and as many as overlap of all.
-        let most_edits = needle.len() / SURE;
-        let mut is_certain = self.look(&mut near, needle, &apart, most_edits);
-        if !near.is_sure() {
-            is_certain |= self.look(&mut near, needle, &seeds, GRAM * most_edits);
-        }
-        if !is_certain {
-            near.look_everywhere();
+        if !self.is_settled(&mut near, needle, text, &apart) {
+            self.look(&mut near, needle, &seeds, &apart, Near::is_sure);
         }
         near.places()
     }
 
-    /// Looks where many of these grams stand near one diagonal. Whether it looked wherever all of them but
-    /// `harmed` stand.
-    fn look(&self, near: &mut Near, needle: &[u8], seeds: &[Seed], harmed: usize) -> bool {
-        let seeds = affordable(seeds, harmed + 1);
-        let unharmed = seeds.len().saturating_sub(harmed);
-        for (tried, (shared, window)) in self.clusters(near, needle, seeds).into_iter().enumerate() {
-            let needed = unharmed > 0 && unharmed <= shared as usize;
-            if !needed && (MOST_TRIED <= tried || near.is_sure()) {
+    /// The places within the limit that share most grams with the needle, and always all with no more than one
+    /// edit in [`SURE`] bytes.
+    pub fn likely(&self, needle: &[u8], text: &[u8]) -> Vec<Place> {
+        let Some(needle) = scan::inner(needle) else {
+            return Vec::new();
+        };
+        let mut near = Near::new(needle, text);
+        let seeds = self.seeds(needle);
+        self.look(&mut near, needle, &seeds, &apart(&seeds), |_| false);
+        near.places()
+    }
+
+    /// The grams of a needle, the rarest first.
+    fn seeds(&self, needle: &[u8]) -> Vec<Seed> {
+        let grams = needle.windows(GRAM).enumerate();
+        let mut seeds: Vec<Seed> = grams.map(|(at, gram)| (self.list(gram).len(), at)).collect();
+        seeds.sort_unstable();
+        seeds
+    }
+
+    /// Looks where many grams stand near one diagonal: those apart, then all, until it is enough. Where the grams
+    /// are so common that a place with few edits could be missed, it looks everywhere.
+    fn look<'s>(
+        &self,
+        near: &mut Near<'s>,
+        needle: &[u8],
+        seeds: &[Seed],
+        apart: &[Seed],
+        is_enough: fn(&Near<'s>) -> bool,
+    ) {
+        let most_edits = needle.len() / SURE;
+        let mut is_certain = false;
+        // An edit harms one gram of those apart, and as many as overlap of all.
+        for (seeds, harmed) in [(apart, most_edits), (seeds, GRAM * most_edits)] {
+            let seeds = affordable(seeds, harmed + 1);
+            let unharmed = seeds.len().saturating_sub(harmed);
+            is_certain |= unharmed > 0;
+            for (tried, (shared, window)) in self.clusters(near, needle, seeds).into_iter().enumerate() {
+                let needed = unharmed > 0 && unharmed <= shared as usize;
+                if !needed && (MOST_TRIED <= tried || is_enough(near)) {
+                    break;
+                }
+                near.look([window]);
+            }
+            if is_enough(near) {
                 break;
             }
-            near.look([window]);
         }
-        unharmed > 0
+        if !is_certain {
+            near.look_everywhere();
+        }
     }
 
     /// Looks around grams so rare that each of their places can be looked at. Whether there is none nearer than

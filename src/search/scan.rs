@@ -10,9 +10,9 @@ use crate::text::folded::Folded;
 
 /// The places of `needle` in `text`, the nearest first; of equals the one that stands first.
 ///
-/// Where the needle stands exactly, as whole words, only such places. Else the nearest, all that are as near
-/// included, and others within the [`limit`](crate::search::place::limit) that are met on the way. No text of
-/// which any stretch is within half the limit, or of which none is and one within the limit, gives nothing.
+/// Where the needle stands exactly, as whole words, only such places. Else the nearest, with others that are met on
+/// the way: those around pieces of the needle or, where none of these is within three quarters of the
+/// [`limit`](crate::search::place::limit), all within it.
 pub fn places(needle: &Folded, text: &Folded) -> Vec<Place> {
     let exact = exact(needle.bytes(), text.bytes());
     if exact.is_empty() {
@@ -20,6 +20,16 @@ pub fn places(needle: &Folded, text: &Folded) -> Vec<Place> {
     } else {
         exact
     }
+}
+
+/// Every place within the limit that overlaps no nearer one, the nearest first.
+pub fn all(needle: &Folded, text: &Folded) -> Vec<Place> {
+    let Some(needle) = inner(needle.bytes()) else {
+        return Vec::new();
+    };
+    let mut near = Near::new(needle, text.bytes());
+    near.look_everywhere();
+    near.places()
 }
 
 /// The places where the needle stands as it is: as whole words, since the space around it counts.

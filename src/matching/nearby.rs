@@ -1,0 +1,90 @@
+//! Ranges of words where a quote may stand, from the places that the search in bytes finds.
+
+use std::ops::Range;
+
+use crate::matching::pattern::{Gap, Pattern};
+use crate::matching::prepared::Prepared;
+use crate::search::place::{LONGEST, Place};
+use crate::search::scan;
+use crate::text::folded::Folded;
+
+/// So many words more on both sides: letters may be as near without a word at the end that is in both.
+const MARGIN: usize = 4;
+
+/// At most this many places are looked at closely, and all that are as near as the last of them.
+const MOST_PLACES: usize = 8;
+
+/// Where a quote nearly stands, in words of the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nearby {
+    /// The words of the place and a few around it.
+    pub close: Range<usize>,
+    /// As many words as could belong to the passage where its ends differ from those of the quote.
+    ///
+    /// Letters lose the quote's first words where more letters were dropped behind these than they have; to
+    /// drop words costs little where words are compared (see [`align`](crate::matching::align)): a third of a
+    /// letter each.
+    pub wide: Range<usize>,
+}
+
+/// Where the quote nearly stands, the nearest first.
+pub fn nearby(pattern: &Pattern, source: &Prepared) -> Vec<Nearby> {
+    let quote = pattern.words().folded();
+    // A longer one would be found by its head, of which too little could be told.
+    if pattern.is_open() || LONGEST < quote.bytes().len() {
+        return Vec::new();
+    }
+    let places = places(quote, source);
+    let last = places.get(MOST_PLACES - 1).map_or(usize::MAX, |place| place.distance);
+    let widened = |words: &Range<usize>, margin: usize| {
+        words.start.saturating_sub(margin)..(words.end + margin).min(source.words().len())
+    };
+    let places = places.into_iter().take_while(|place| place.distance <= last);
+    places
+        .map(|place| {
+            let words = source.words_of(place.span);
+            Nearby {
+                close: widened(&words, MARGIN),
+                wide: widened(&words, MARGIN + 3 * place.distance),
+            }
+        })
+        .collect()
+}
+
+/// Whether the source has what the quote says between its numbers and its marks, or nearly has it.
+///
+/// Where it has not, the quote is not fine there: all but a number, which may be written otherwise, and
+/// what a mark leaves out must stand in a source that the quote is true to.
+pub fn may_stand(pattern: &Pattern, source: &Prepared) -> bool {
+    let quote = pattern.words();
+    let stretch = plain_stretch(pattern);
+    // A quote that is all numbers may be written in any way.
+    stretch.is_empty() || {
+        let text = quote.span(stretch).of(quote.text());
+        !places(&Folded::new(text), source).is_empty()
+    }
+}
+
+/// The longest stretch of a quote without a number or a mark, in letters.
+fn plain_stretch(pattern: &Pattern) -> Range<usize> {
+    let quote = pattern.words();
+    let (mut longest, mut start) = (0..0, 0);
+    let letters = |words: &Range<usize>| quote.span(words.clone()).len();
+    for at in 0..=quote.words().len() {
+        let ends = at == quote.words().len() || quote.is_numeric(at);
+        if ends || pattern.gap(at) != Gap::Closed {
+            if letters(&longest) < letters(&(start..at)) {
+                longest = start..at;
+            }
+            start = at + usize::from(ends);
+        }
+    }
+    longest
+}
+
+fn places(quote: &Folded, source: &Prepared) -> Vec<Place> {
+    match source.index() {
+        Some(index) => index.likely(quote.bytes(), source.folded().bytes()),
+        None => scan::all(quote, source.folded()),
+    }
+}
