@@ -41,6 +41,11 @@ pub fn gap_cost(gap: Gap, words: usize) -> u32 {
     price.far.min(price.open + price.word * words as u32)
 }
 
+/// The most words of the source that an alignment of this cost leaves out in one go, without a mark.
+pub fn longest_gap(cost: u32) -> usize {
+    (cost.saturating_sub(GAP_OPEN) / GAP_WORD) as usize
+}
+
 /// What leaving words of the source out costs: so much for the first and for each, and never more
 /// than `far`.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::french::words::Kind;
 use crate::matching::align;
 use crate::matching::edit::{Edit, Step};
-use crate::matching::nearby::{self, Nearby};
+use crate::matching::nearby::nearby;
 use crate::matching::pattern::{Gap, Pattern};
 use crate::matching::prepared::Prepared;
 use crate::matching::{approximate, exact, quantities};
@@ -76,8 +76,8 @@ fn exact_places(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
 
 fn near_places(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
     let quote = pattern.words();
-    let places = nearby::nearby(pattern, source).into_iter();
-    let mut candidates: Vec<Candidate> = places.filter_map(|place| around(pattern, source, place)).collect();
+    let places = nearby(pattern, source).into_iter();
+    let mut candidates: Vec<Candidate> = places.flat_map(|words| around(pattern, source, words)).collect();
     let total: u32 = (0..quote.words().len()).map(|at| quote.letters_of(at).weight).sum();
     let is_sure = |candidate: &Candidate| candidate.cost * 100 <= total * SURE_SHARE;
     if !candidates.iter().any(is_sure) {
@@ -98,18 +98,20 @@ fn near_places(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
     candidates
 }
 
-/// The best place close to where letters are near; where its ends differ from those of the quote, in a wider window.
-fn around(pattern: &Pattern, source: &Prepared, place: Nearby) -> Option<Candidate> {
-    let holds = |edit: Option<&Edit>| edit.is_some_and(|edit| edit.step == Step::Same);
-    let close = within(pattern, source, place.close);
-    let both = close
-        .as_ref()
-        .is_some_and(|found| holds(found.edits.first()) && holds(found.edits.last()));
-    if both {
-        close
-    } else {
-        within(pattern, source, place.wide)
-    }
+/// The best places close to where letters are near, and in as wide a window as a better one could reach.
+///
+/// Letters lose the start of a quote where more was dropped behind it than it has: `la charte de chaque parc naturel`
+/// is nearer to `la charte de chaque parc national` than to that and ten words more.
+fn around(pattern: &Pattern, source: &Prepared, words: Range<usize>) -> Vec<Candidate> {
+    const MARGIN: usize = 4;
+    let widened = |margin: usize| {
+        let window = words.start.saturating_sub(margin)..(words.end + margin).min(source.words().len());
+        within(pattern, source, window)
+    };
+    let close = widened(MARGIN);
+    let reach = close.as_ref().map_or(0, |found| align::longest_gap(found.cost));
+    let wide = if MARGIN < reach { widened(reach) } else { None };
+    close.into_iter().chain(wide).collect()
 }
 
 fn same(quote: &Prepared, source: &Prepared, passage: Range<usize>) -> Candidate {

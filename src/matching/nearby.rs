@@ -8,47 +8,22 @@ use crate::search::place::{LONGEST, Place};
 use crate::search::scan;
 use crate::text::folded::Folded;
 
-/// So many words more on both sides: letters may be as near without a word at the end that is in both.
-const MARGIN: usize = 4;
-
-/// At most this many places are looked at closely, and all that are as near as the last of them.
+/// At most this many places are looked at closely, and all that are hardly further than the last of them: one
+/// number for another is one change, however many letters they share.
 const MOST_PLACES: usize = 8;
+const HARDLY: usize = 4;
 
-/// Where a quote nearly stands, in words of the source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Nearby {
-    /// The words of the place and a few around it.
-    pub close: Range<usize>,
-    /// As many words as could belong to the passage where its ends differ from those of the quote.
-    ///
-    /// Letters lose the quote's first words where more letters were dropped behind these than they have; to
-    /// drop words costs little where words are compared (see [`align`](crate::matching::align)): a third of a
-    /// letter each.
-    pub wide: Range<usize>,
-}
-
-/// Where the quote nearly stands, the nearest first.
-pub fn nearby(pattern: &Pattern, source: &Prepared) -> Vec<Nearby> {
+/// The words of the source where the quote nearly stands, the nearest first.
+pub fn nearby(pattern: &Pattern, source: &Prepared) -> Vec<Range<usize>> {
     let quote = pattern.words().folded();
     // A longer one would be found by its head, of which too little could be told.
     if pattern.is_open() || LONGEST < quote.bytes().len() {
         return Vec::new();
     }
     let places = places(quote, source);
-    let last = places.get(MOST_PLACES - 1).map_or(usize::MAX, |place| place.distance);
-    let widened = |words: &Range<usize>, margin: usize| {
-        words.start.saturating_sub(margin)..(words.end + margin).min(source.words().len())
-    };
+    let last = places.get(MOST_PLACES - 1).map_or(usize::MAX, |place| place.distance + HARDLY);
     let places = places.into_iter().take_while(|place| place.distance <= last);
-    places
-        .map(|place| {
-            let words = source.words_of(place.span);
-            Nearby {
-                close: widened(&words, MARGIN),
-                wide: widened(&words, MARGIN + 3 * place.distance),
-            }
-        })
-        .collect()
+    places.map(|place| source.words_of(place.span)).collect()
 }
 
 /// Whether the source has what the quote says between its numbers and its marks, or nearly has it.
