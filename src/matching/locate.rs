@@ -7,7 +7,7 @@ use crate::matching::align;
 use crate::matching::edit::{Edit, Step};
 use crate::matching::nearby::nearby;
 use crate::matching::pattern::{Gap, Pattern};
-use crate::matching::prepared::Prepared;
+use crate::matching::prepared::{KeyId, Prepared};
 use crate::matching::{approximate, exact, quantities};
 
 /// One place where a quote may stand.
@@ -104,14 +104,29 @@ fn near_places(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
 /// is nearer to `la charte de chaque parc national` than to that and ten words more.
 fn around(pattern: &Pattern, source: &Prepared, words: Range<usize>) -> Vec<Candidate> {
     const MARGIN: usize = 4;
-    let widened = |margin: usize| {
-        let window = words.start.saturating_sub(margin)..(words.end + margin).min(source.words().len());
-        within(pattern, source, window)
-    };
-    let close = widened(MARGIN);
+    let widened = |margin: usize| words.start.saturating_sub(margin)..(words.end + margin).min(source.words().len());
+    let near = widened(MARGIN);
+    let close = within(pattern, source, near.clone());
     let reach = close.as_ref().map_or(0, |found| align::longest_gap(found.cost));
-    let wide = if MARGIN < reach { widened(reach) } else { None };
+    let far = widened(reach.max(MARGIN));
+    let better = close.as_ref().filter(|found| {
+        let missed = missed(found, pattern.words(), source);
+        let mut beyond = (far.start..near.start).chain(near.end..far.end);
+        beyond.any(|word| missed.contains(&source.words()[word].key))
+    });
+    let wide = better.and_then(|_| within(pattern, source, far));
     close.into_iter().chain(wide).collect()
+}
+
+/// The keys of the quote's words that have no equal in the passage, or stand beside words that it leaves out: a better
+/// place has one of them.
+fn missed(found: &Candidate, quote: &Prepared, source: &Prepared) -> Vec<KeyId> {
+    let changed = found.edits.iter().filter(|edit| edit.step != Step::Same);
+    let words = changed.flat_map(|edit| match edit.step {
+        Step::Dropped => edit.quote.start.saturating_sub(1)..(edit.quote.end + 1).min(quote.words().len()),
+        _ => edit.quote.clone(),
+    });
+    words.filter_map(|word| source.id(quote.key(word))).collect()
 }
 
 fn same(quote: &Prepared, source: &Prepared, passage: Range<usize>) -> Candidate {

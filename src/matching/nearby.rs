@@ -21,7 +21,9 @@ pub fn nearby(pattern: &Pattern, source: &Prepared) -> Vec<Range<usize>> {
         return Vec::new();
     }
     let places = places(quote, source);
-    let last = places.get(MOST_PLACES - 1).map_or(usize::MAX, |place| place.distance + HARDLY);
+    let last = places
+        .get(MOST_PLACES - 1)
+        .map_or(usize::MAX, |place| place.distance + HARDLY);
     let places = places.into_iter().take_while(|place| place.distance <= last);
     places.map(|place| source.words_of(place.span)).collect()
 }
@@ -35,8 +37,11 @@ pub fn may_stand(pattern: &Pattern, source: &Prepared) -> bool {
     let stretch = plain_stretch(pattern);
     // A quote that is all numbers may be written in any way.
     stretch.is_empty() || {
-        let text = quote.span(stretch).of(quote.text());
-        !places(&Folded::new(text), source).is_empty()
+        let stretch = Folded::new(quote.span(stretch).of(quote.text()));
+        match source.index() {
+            Some(index) => !index.likely(stretch.bytes(), source.folded().bytes()).is_empty(),
+            None => scan::stands(&stretch, source.folded()),
+        }
     }
 }
 

@@ -32,6 +32,19 @@ pub fn all(needle: &Folded, text: &Folded) -> Vec<Place> {
     near.places()
 }
 
+/// Whether the needle stands in the text exactly, or nearly around one of its pieces.
+pub fn stands(needle: &Folded, text: &Folded) -> bool {
+    let Some(inner) = inner(needle.bytes()) else {
+        return false;
+    };
+    let mut near = Near::new(inner, text.bytes());
+    look_by_pieces(&mut near, inner, text.bytes());
+    if near.nearest().is_none() {
+        near.look_further();
+    }
+    near.nearest().is_some()
+}
+
 /// The places where the needle stands as it is: as whole words, since the space around it counts.
 pub fn exact(needle: &[u8], text: &[u8]) -> Vec<Place> {
     if needle.is_empty() {
@@ -60,25 +73,13 @@ pub fn inner(needle: &[u8]) -> Option<&[u8]> {
 }
 
 /// The places where the needle nearly stands.
-///
-/// Of as many disjoint pieces as there are edits and one more, one stands unharmed in any place (the pigeonhole
-/// principle; Navarro and Raffinot, *Flexible Pattern Matching in Strings*, 2002, section 6.5): once more pieces
-/// were looked for than the nearest place has edits, there is none nearer.
 fn near(needle: &[u8], text: &[u8]) -> Vec<Place> {
     let Some(needle) = inner(needle) else {
         return Vec::new();
     };
     let mut near = Near::new(needle, text);
-    let mut looked_for = 0;
-    for piece in pieces(needle.len()) {
-        let Some(starts) = few(&needle[piece.clone()], text, needle.len()) else {
-            continue;
-        };
-        near.look_around(&piece, starts);
-        looked_for += 1;
-        if near.nearest().is_some_and(|distance| distance < looked_for) {
-            return near.places();
-        }
+    if look_by_pieces(&mut near, needle, text) {
+        return near.places();
     }
     // What was left is further than the nearest.
     if near.nearest().is_none() {
@@ -88,6 +89,26 @@ fn near(needle: &[u8], text: &[u8]) -> Vec<Place> {
         near.look_everywhere();
     }
     near.places()
+}
+
+/// Looks around the pieces of a needle, until no place can be nearer than one that was found: whether that is so.
+///
+/// Of as many disjoint pieces as there are edits and one more, one stands unharmed in any place (the pigeonhole
+/// principle; Navarro and Raffinot, *Flexible Pattern Matching in Strings*, 2002, section 6.5): once more pieces
+/// were looked for than the nearest place has edits, there is none nearer.
+fn look_by_pieces(near: &mut Near, needle: &[u8], text: &[u8]) -> bool {
+    let mut looked_for = 0;
+    for piece in pieces(needle.len()) {
+        let Some(starts) = few(&needle[piece.clone()], text, needle.len()) else {
+            continue;
+        };
+        near.look_around(&piece, starts);
+        looked_for += 1;
+        if near.nearest().is_some_and(|distance| distance < looked_for) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Disjoint pieces from all over a needle: every other one, unless there are few. A near place without any of
