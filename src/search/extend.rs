@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::search::myers::is_edge;
+use crate::search::myers::{Rank, end_rank, start_rank};
 use crate::search::place::Place;
 
 /// More edits than this on one side are not tried.
@@ -20,13 +20,14 @@ pub fn around(needle: &[u8], piece: Range<usize>, text: &[u8], start: usize, mos
         &needle[piece.end..],
         &text[end..(end + longest).min(text.len())],
         most,
-        |length| is_edge(text, end + length),
+        |length| end_rank(needle, text, end + length),
     )?;
     let reversed = |bytes: &[u8]| -> Vec<u8> { bytes.iter().rev().copied().collect() };
+    let whole = needle;
     let needle = reversed(&needle[..piece.start]);
     let before = reversed(&text[start.saturating_sub(needle.len() + most)..start]);
     let before = reach(&needle, &before, most - after.edits, |length| {
-        is_edge(text, start - length)
+        start_rank(whole, text, start - length)
     })?;
     Some(Place {
         span: start - before.length..end + after.length,
@@ -41,8 +42,8 @@ struct Reach {
 }
 
 /// The nearest such stretch, where it is at most `most` edits away; of stretches as near one whose length
-/// `is_edge`.
-fn reach(needle: &[u8], text: &[u8], most: usize, is_edge: impl Fn(usize) -> bool) -> Option<Reach> {
+/// `rank`s least.
+fn reach(needle: &[u8], text: &[u8], most: usize, rank: impl Fn(usize) -> Rank) -> Option<Reach> {
     const DIAGONALS: usize = 2 * MOST_EDITS + 3;
     const FIRST: isize = MOST_EDITS as isize + 1;
     /// Less than any row, by more than can be added to it.
@@ -52,7 +53,7 @@ fn reach(needle: &[u8], text: &[u8], most: usize, is_edge: impl Fn(usize) -> boo
     let mut rows = [NONE; DIAGONALS];
     rows[FIRST as usize] = -1;
     for edits in 0..=most.min(MOST_EDITS) {
-        let mut best: Option<(bool, usize, usize)> = None;
+        let mut best: Option<(Rank, usize, usize)> = None;
         let mut left = NONE;
         for diagonal in -(edits as isize)..=edits as isize {
             let at = (FIRST + diagonal) as usize;
@@ -72,7 +73,7 @@ fn reach(needle: &[u8], text: &[u8], most: usize, is_edge: impl Fn(usize) -> boo
             rows[at] = row + same as isize;
             if quoted + same == needle.len() {
                 let length = sourced + same;
-                let rank = (!is_edge(length), length.abs_diff(needle.len()), length);
+                let rank = (rank(length), length.abs_diff(needle.len()), length);
                 best = Some(best.map_or(rank, |best| best.min(rank)));
             }
         }

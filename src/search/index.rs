@@ -31,6 +31,9 @@ pub const SURE: usize = 20;
 /// So many windows are looked at for a place with more edits.
 const MOST_TRIED: usize = 8;
 
+/// So many unharmed grams on one diagonal are rarely there by chance.
+const TWO: usize = 2;
+
 /// A gram of a needle: how often it may stand in the text, and where it stands in the needle.
 type Seed = (usize, usize);
 
@@ -159,21 +162,34 @@ impl Index {
         let mut is_certain = false;
         // An edit harms one gram of those apart, and as many as overlap of all.
         for (seeds, harmed) in [(apart, most_edits), (seeds, GRAM * most_edits)] {
-            let seeds = affordable(seeds, harmed + 1);
+            let seeds = affordable(seeds, if is_certain { 0 } else { harmed + TWO });
             let unharmed = seeds.len().saturating_sub(harmed);
-            is_certain |= unharmed > 0;
-            for (tried, (shared, window)) in self.clusters(near, needle, seeds).into_iter().enumerate() {
-                let needed = unharmed > 0 && unharmed <= shared as usize;
-                if !needed && (MOST_TRIED <= tried || is_enough(near)) {
-                    break;
+            let hits = self.hits(needle, seeds);
+            let hits = sorted(if unharmed < TWO {
+                hits
+            } else {
+                crowded(hits, near.limit())
+            });
+            let clusters = clusters(&hits, near.limit());
+            if !is_certain && unharmed > 0 {
+                for hit in clusters
+                    .iter()
+                    .take_while(|cluster| unharmed <= cluster.grams)
+                    .flat_map(|cluster| cluster.hits)
+                {
+                    let at = seeds[hit.gram()].1;
+                    near.look_closely(&(at..at + GRAM), hit.start(needle.len(), at), most_edits);
                 }
-                near.look([window]);
+                is_certain = true;
             }
-            if is_enough(near) {
-                break;
+            for cluster in clusters.iter().take(MOST_TRIED) {
+                if is_enough(near) {
+                    return;
+                }
+                near.look(cluster.window(near, needle.len()));
             }
         }
-        if !is_certain {
+        if !is_certain && !is_enough(near) {
             near.look_everywhere();
         }
     }
@@ -181,7 +197,7 @@ impl Index {
     /// Looks around grams so rare that each of their places can be looked at. Whether there is none nearer than
     /// what was found: as with the pieces of [`scan::places`].
     fn is_settled(&self, near: &mut Near, needle: &[u8], text: &[u8], apart: &[Seed]) -> bool {
-        const RARE: usize = 64;
+        const RARE: usize = 16;
         const PATIENCE: usize = 4;
         let rare = apart.iter().take_while(|(count, _)| *count <= RARE);
         for (looked_for, &(_, at)) in (1..).zip(rare) {
@@ -198,29 +214,105 @@ impl Index {
         false
     }
 
-    /// The windows in which grams stand near one diagonal, those with most grams first, and how many these are.
-    fn clusters(&self, near: &Near, needle: &[u8], seeds: &[Seed]) -> Vec<(u32, Range<usize>)> {
-        // The diagonal, moved so that it is not negative, and the number of the gram.
-        let mut hits: Vec<(u32, u32)> = Vec::new();
-        for (number, &(_, at)) in (0..).zip(seeds) {
+    /// Every place of these grams, gram by gram.
+    fn hits(&self, needle: &[u8], seeds: &[Seed]) -> Vec<Hit> {
+        let mut hits = Vec::with_capacity(seeds.iter().map(|seed| seed.0).sum());
+        for (gram, &(_, at)) in seeds.iter().enumerate() {
             let list = self.list(&needle[at..at + GRAM]);
-            hits.extend(list.iter().map(|&start| (start + (needle.len() - at) as u32, number)));
+            hits.extend(list.iter().map(|&start| Hit::new(start, needle.len() - at, gram)));
         }
-        hits.sort_unstable();
-        let reach = near.limit() as u32;
-        let window = |hit: &(u32, u32)| near.window(hit.0 as isize - needle.len() as isize);
-        let cluster = |hits: &[(u32, u32)]| {
-            let grams = hits.iter().fold(0u64, |grams, hit| grams | 1 << hit.1);
-            let (first, last) = (window(hits.first()?), window(hits.last()?));
-            Some((grams.count_ones(), first.start..last.end))
-        };
-        let mut clusters: Vec<(u32, Range<usize>)> = hits
-            .chunk_by(|one, other| other.0 - one.0 <= reach)
-            .filter_map(cluster)
-            .collect();
-        clusters.sort_by_key(|(grams, window)| (Reverse(*grams), window.start));
-        clusters
+        hits
     }
+}
+
+/// A place of a gram: the diagonal it lies on, moved by the length of the needle so that it is not negative, and
+/// the number of the gram; in one number that sorts by both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Hit(u64);
+
+impl Hit {
+    const GRAM_BITS: u32 = 6;
+
+    fn new(start: u32, moved: usize, gram: usize) -> Self {
+        Self((u64::from(start) + moved as u64) << Self::GRAM_BITS | gram as u64)
+    }
+
+    fn gram(self) -> usize {
+        (self.0 & ((1 << Self::GRAM_BITS) - 1)) as usize
+    }
+
+    fn diagonal(self) -> usize {
+        (self.0 >> Self::GRAM_BITS) as usize
+    }
+
+    /// Where the gram stands in the text, which stands at `at` in a needle of `length` bytes.
+    fn start(self, length: usize, at: usize) -> usize {
+        self.diagonal() + at - length
+    }
+}
+
+/// The hits in the order of their diagonals. Each list is in order: a merge sort finds as many runs.
+fn sorted(mut hits: Vec<Hit>) -> Vec<Hit> {
+    hits.sort();
+    hits
+}
+
+/// The hits with another no more than `reach` diagonals away, and some without one. Where there are many hits in
+/// a long text, to count them in bins costs less than to sort them.
+fn crowded(mut hits: Vec<Hit>, reach: usize) -> Vec<Hit> {
+    const MANY: usize = 512;
+    const BINS: usize = 1 << 15;
+    if hits.len() < MANY {
+        return hits;
+    }
+    let width = reach.next_power_of_two().ilog2();
+    // Bins as far apart as there are bins share one.
+    let bin = |hit: &Hit| hit.diagonal() >> width;
+    let mut counts = vec![0u8; BINS];
+    for hit in &hits {
+        let count = &mut counts[bin(hit) % BINS];
+        *count = count.saturating_add(1);
+    }
+    let count = |bin: usize| usize::from(counts[bin % BINS]);
+    hits.retain(|hit| {
+        let bin = bin(hit);
+        TWO <= count(bin) + count(bin.wrapping_sub(1)) + count(bin + 1)
+    });
+    hits
+}
+
+/// Grams that stand near one diagonal.
+#[derive(Debug)]
+struct Cluster<'h> {
+    /// How many grams there are; one that stands there twice is one.
+    grams: usize,
+    hits: &'h [Hit],
+}
+
+impl Cluster<'_> {
+    /// Where a place may stand that has these grams, of a needle of `length` bytes.
+    fn window(&self, near: &Near, length: usize) -> Option<Range<usize>> {
+        let window = |hit: &Hit| near.window(hit.diagonal() as isize - length as isize);
+        Some(window(self.hits.first()?).start..window(self.hits.last()?).end)
+    }
+}
+
+/// The clusters of hits no more than `reach` diagonals apart, those of most grams first.
+fn clusters(hits: &[Hit], reach: usize) -> Vec<Cluster<'_>> {
+    let grams = |hits: &[Hit]| {
+        hits.iter()
+            .fold(0u64, |grams, hit| grams | 1 << hit.gram())
+            .count_ones() as usize
+    };
+    let groups = hits.chunk_by(|one, other| other.diagonal() - one.diagonal() <= reach);
+    let mut clusters: Vec<Cluster> = groups
+        .map(|hits| Cluster {
+            grams: grams(hits),
+            hits,
+        })
+        .collect();
+    clusters.sort_by_key(|cluster| Reverse(cluster.grams));
+    clusters
 }
 
 /// Grams that do not overlap, the rarest first: one edit harms one of them.
@@ -234,16 +326,21 @@ fn apart(seeds: &[Seed]) -> Vec<Seed> {
     chosen
 }
 
-/// As many of the rarest grams as can be looked at together: few places, or so many grams as are needed.
+/// As many of the rarest grams as can be looked at together: some in any case, and more where they have few places.
 fn affordable(seeds: &[Seed], needed: usize) -> &[Seed] {
+    const SOME: usize = 12;
     const FEW_PLACES: usize = 1024;
     const MOST_PLACES: usize = 16_384;
-    /// The bits that tell them apart.
-    const MOST: usize = 64;
+    const MOST: usize = 1 << Hit::GRAM_BITS;
     let mut places = 0;
     let fit = |&(number, seed): &(usize, &Seed)| {
         places += seed.0;
-        places <= if number < needed { MOST_PLACES } else { FEW_PLACES }
+        places
+            <= if number < needed.max(SOME) {
+                MOST_PLACES
+            } else {
+                FEW_PLACES
+            }
     };
     let count = seeds.iter().take(MOST).enumerate().take_while(fit).count();
     &seeds[..count]

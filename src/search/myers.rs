@@ -144,11 +144,11 @@ fn run(blocks: &mut [Block], profile: &Profile, text: impl Iterator<Item = u8>, 
 /// Of ends or starts that are as near, one between words is chosen: `texte` for `texts` in `les textes`
 /// would be as near without its last letter.
 pub fn places(profile: &Profile, needle: &[u8], text: &[u8], window: Range<usize>, limit: usize) -> Vec<Place> {
-    let mut ends: Vec<(usize, bool, usize)> = Vec::new();
+    let mut ends: Vec<(usize, Rank, usize)> = Vec::new();
     columns(profile, text[window.clone()].iter().copied(), |end, distance| {
         if distance <= limit {
             let end = window.start + end;
-            ends.push((distance, !is_edge(text, end), end));
+            ends.push((distance, end_rank(needle, text, end), end));
         }
     });
     ends.sort_unstable();
@@ -162,7 +162,7 @@ pub fn places(profile: &Profile, needle: &[u8], text: &[u8], window: Range<usize
             continue;
         }
         let reversed = reversed.get_or_insert_with(|| Profile::reversed(needle));
-        let start = start(reversed, text, window.start..end, distance);
+        let start = start(reversed, needle, text, window.start..end, distance);
         if start < end {
             found.push(Place {
                 span: start..end,
@@ -174,24 +174,54 @@ pub fn places(profile: &Profile, needle: &[u8], text: &[u8], window: Range<usize
 }
 
 /// Where the stretch starts that ends at the end of `within` and has this distance from the needle.
-fn start(reversed: &Profile, text: &[u8], within: Range<usize>, distance: usize) -> usize {
+fn start(reversed: &Profile, needle: &[u8], text: &[u8], within: Range<usize>, distance: usize) -> usize {
     let longest = reversed.length + distance;
     let end = within.end;
     let from = end.saturating_sub(longest).max(within.start);
-    let mut best = (true, usize::MAX, end);
+    let mut best = (Rank::LAST, usize::MAX, end);
     columns(reversed, text[from..end].iter().rev().copied(), |length, found| {
         if found <= distance {
             let start = end - length;
-            best = best.min((!is_edge(text, start), length.abs_diff(reversed.length), start));
+            best = best.min((start_rank(needle, text, start), length.abs_diff(reversed.length), start));
         }
     });
     best.2
 }
 
-/// Whether a word ends before this byte, or starts at it.
-pub fn is_edge(text: &[u8], at: usize) -> bool {
-    let space = |at: Option<usize>| at.and_then(|at| text.get(at)).is_none_or(|&byte| byte == SPACE);
-    space(Some(at)) != space(at.checked_sub(1))
+/// How well a place may end, or start, at a byte; of places as near the least is chosen: one that does so
+/// between words, then one with the letter that the needle has there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
+    within_word: bool,
+    other_letter: bool,
+}
+
+impl Rank {
+    const LAST: Self = Self {
+        within_word: true,
+        other_letter: true,
+    };
+
+    /// `outer` and `inner` stand outside of the place and inside, beside its end.
+    fn new(outer: Option<u8>, inner: Option<u8>, letter: Option<u8>) -> Self {
+        let is_edge = outer.is_none_or(|byte| byte == SPACE) && inner.is_some_and(|byte| byte != SPACE);
+        Self {
+            within_word: !is_edge,
+            other_letter: inner != letter,
+        }
+    }
+}
+
+/// How well a place of the needle may start at this byte of the text.
+pub fn start_rank(needle: &[u8], text: &[u8], start: usize) -> Rank {
+    let before = start.checked_sub(1).and_then(|at| text.get(at));
+    Rank::new(before.copied(), text.get(start).copied(), needle.first().copied())
+}
+
+/// How well a place of the needle may end before this byte of the text.
+pub fn end_rank(needle: &[u8], text: &[u8], end: usize) -> Rank {
+    let last = end.checked_sub(1).and_then(|at| text.get(at));
+    Rank::new(text.get(end).copied(), last.copied(), needle.last().copied())
 }
 
 /// So many bytes of each stretch at once.

@@ -72,6 +72,16 @@ impl<'s> Near<'s> {
         }
     }
 
+    /// Looks for a place with at most so many edits around a piece of the needle that stands at this byte.
+    pub fn look_closely(&mut self, piece: &Range<usize>, start: usize, most: usize) {
+        let most = self.nearest().map_or(most, |distance| distance.min(most));
+        let is_piece = self.text[start..].starts_with(&self.needle[piece.clone()]);
+        if is_piece {
+            self.places
+                .extend(extend::around(self.needle, piece.clone(), self.text, start, most));
+        }
+    }
+
     /// Looks at all that was left.
     pub fn look_further(&mut self) {
         let mut left = std::mem::take(&mut self.left);
