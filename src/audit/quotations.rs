@@ -21,6 +21,10 @@ use crate::verdict::reading::Reading;
 const SHORTEST_STATEMENT: usize = 7;
 const SHORTEST_TERM: usize = 2;
 
+/// One of more words is no statement that others repeat: a chapter, or marks that do not pair. What such a span has in
+/// common with others would take the square of its length to tell.
+const LONGEST_STATEMENT: usize = 300;
+
 /// Two quotations of one statement share at least this part of the words of the shorter, in percent.
 const SHARED: usize = 60;
 
@@ -144,7 +148,7 @@ fn candidates(corpus: &Corpus, all: &[Quotation]) -> Vec<(usize, usize)> {
     let statements: Vec<(usize, BTreeSet<&str>)> = all
         .iter()
         .enumerate()
-        .filter(|(_, quotation)| SHORTEST_STATEMENT <= quotation.words.len())
+        .filter(|(_, quotation)| (SHORTEST_STATEMENT..=LONGEST_STATEMENT).contains(&quotation.words.len()))
         .map(|(at, quotation)| (at, keys(corpus, quotation)))
         .collect();
     let mut having: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
