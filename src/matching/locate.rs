@@ -7,7 +7,7 @@ use crate::matching::align;
 use crate::matching::edit::{Edit, Step};
 use crate::matching::nearby::nearby;
 use crate::matching::pattern::{Gap, Pattern};
-use crate::matching::prepared::{KeyId, Prepared};
+use crate::matching::prepared::Prepared;
 use crate::matching::{approximate, exact, quantities};
 
 /// One place where a quote may stand.
@@ -110,23 +110,40 @@ fn around(pattern: &Pattern, source: &Prepared, words: Range<usize>) -> Vec<Cand
     let reach = close.as_ref().map_or(0, |found| align::longest_gap(found.cost));
     let far = widened(reach.max(MARGIN));
     let better = close.as_ref().filter(|found| {
-        let missed = missed(found, pattern.words(), source);
+        let missed = missed(found, pattern.words());
         let mut beyond = (far.start..near.start).chain(near.end..far.end);
-        beyond.any(|word| missed.contains(&source.words()[word].key))
+        beyond.any(|word| {
+            missed
+                .iter()
+                .any(|&quoted| may_answer(pattern.words(), quoted, source, word))
+        })
     });
     let wide = better.and_then(|_| within(pattern, source, far));
-    close.into_iter().chain(wide).collect()
+    // A better reading of the same place stands for both.
+    let replaces = |close: &Candidate, wide: &Candidate| {
+        wide.passage.start < close.passage.end && close.passage.start < wide.passage.end && wide.cost <= close.cost
+    };
+    match (close, wide) {
+        (Some(close), Some(wide)) if replaces(&close, &wide) => vec![wide],
+        (close, wide) => close.into_iter().chain(wide).collect(),
+    }
 }
 
-/// The keys of the quote's words that have no equal in the passage, or stand beside words that it leaves out: a better
-/// place has one of them.
-fn missed(found: &Candidate, quote: &Prepared, source: &Prepared) -> Vec<KeyId> {
+/// The words of the quote that have no equal in the passage, or stand beside words that it leaves out: a better place
+/// has an answer to one of them.
+fn missed(found: &Candidate, quote: &Prepared) -> Vec<usize> {
     let changed = found.edits.iter().filter(|edit| edit.step != Step::Same);
     let words = changed.flat_map(|edit| match edit.step {
         Step::Dropped => edit.quote.start.saturating_sub(1)..(edit.quote.end + 1).min(quote.words().len()),
         _ => edit.quote.clone(),
     });
-    words.filter_map(|word| source.id(quote.key(word))).collect()
+    words.collect()
+}
+
+/// Whether one word is the other, or may be the other changed: `NUMSPOT`, `NUMPOST`.
+fn may_answer(quote: &Prepared, quoted: usize, source: &Prepared, sourced: usize) -> bool {
+    let (one, other) = (quote.letters_of(quoted), source.letters_of(sourced));
+    quote.key(quoted) == source.key(sourced) || align::is_close(one.least_distance(other), one.count.max(other.count))
 }
 
 fn same(quote: &Prepared, source: &Prepared, passage: Range<usize>) -> Candidate {
