@@ -10,10 +10,10 @@ use crate::search::myers::{Rank, end_rank, start_rank};
 use crate::search::place::Place;
 
 /// More edits than this on one side are not tried.
-const MOST_EDITS: usize = 24;
+pub const MOST_EDITS: usize = 24;
 
 /// The nearest place in which this piece of the needle stands at `start` of the text, where it is at most `most`
-/// edits away, and at most 24 on each side.
+/// edits away, and at most [`MOST_EDITS`] on each side.
 pub fn around(needle: &[u8], piece: Range<usize>, text: &[u8], start: usize, most: usize) -> Option<Place> {
     let (end, longest) = (start + piece.len(), needle.len() + most);
     let after = reach(

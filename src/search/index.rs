@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use crate::search::extend::MOST_EDITS;
 use crate::search::near::Near;
 use crate::search::place::Place;
 use crate::search::scan;
@@ -25,8 +26,13 @@ pub struct Index {
     shift: u32,
 }
 
-/// A place with at most one edit in so many bytes of the needle is always found.
-pub const SURE: usize = 20;
+/// One edit in so many bytes of a needle leaves enough of its grams that a place is always found.
+const SURE: usize = 20;
+
+/// A place with at most so many edits is always found, of a needle of `length` bytes.
+pub fn surely_found(length: usize) -> usize {
+    (length / SURE).min(MOST_EDITS)
+}
 
 /// So many windows are looked at for a place with more edits.
 const MOST_TRIED: usize = 8;
@@ -82,7 +88,7 @@ impl Index {
     /// one that stands first.
     ///
     /// Where the needle stands exactly, as whole words, only such places. Else those that share a rare gram with it,
-    /// and always the nearest where that has no more than one edit in [`SURE`] bytes.
+    /// and always the nearest where that has no more edits than are [`surely_found`].
     pub fn places(&self, needle: &[u8], text: &[u8]) -> Vec<Place> {
         let exact = self.exact(needle, text);
         if exact.is_empty() {
@@ -128,8 +134,8 @@ impl Index {
         near.places()
     }
 
-    /// The places within the limit that share most grams with the needle, and always all with no more than one
-    /// edit in [`SURE`] bytes.
+    /// The places within the limit that share most grams with the needle, and always all with no more edits than
+    /// are [`surely_found`].
     pub fn likely(&self, needle: &[u8], text: &[u8]) -> Vec<Place> {
         let Some(needle) = scan::inner(needle) else {
             return Vec::new();
@@ -158,7 +164,7 @@ impl Index {
         apart: &[Seed],
         is_enough: fn(&Near<'s>) -> bool,
     ) {
-        let most_edits = needle.len() / SURE;
+        let most_edits = surely_found(needle.len());
         let mut is_certain = false;
         // An edit harms one gram of those apart, and as many as overlap of all.
         for (seeds, harmed) in [(apart, most_edits), (seeds, GRAM * most_edits)] {

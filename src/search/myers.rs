@@ -61,11 +61,6 @@ impl Profile {
             anchored,
         }
     }
-
-    /// The length of the needle in bytes.
-    pub fn length(&self) -> usize {
-        self.length
-    }
 }
 
 /// One column of one block: the differences down the column as positive and negative bits.
@@ -171,6 +166,14 @@ pub fn places(profile: &Profile, needle: &[u8], text: &[u8], window: Range<usize
         }
     }
     found
+}
+
+/// The edits that lead from the needle to all of the text.
+pub fn distance(needle: &[u8], text: &[u8]) -> usize {
+    let mut distance = needle.len();
+    let profile = Profile::of(needle.iter(), true);
+    columns(&profile, text.iter().copied(), |_, found| distance = found);
+    distance
 }
 
 /// Where the stretch starts that ends at the end of `within` and has this distance from the needle.

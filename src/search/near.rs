@@ -23,6 +23,8 @@ pub struct Near<'s> {
     left: Vec<Range<usize>>,
     seen: Vec<Range<usize>>,
     places: Vec<Place>,
+    /// Places around a piece, at most as far as they tell: held against the text with the piece where it stands.
+    around: Vec<Place>,
 }
 
 impl<'s> Near<'s> {
@@ -38,6 +40,7 @@ impl<'s> Near<'s> {
             left: Vec::new(),
             seen: Vec::new(),
             places: Vec::new(),
+            around: Vec::new(),
         }
     }
 
@@ -63,7 +66,7 @@ impl<'s> Near<'s> {
             // One that is further than the nearest is worth no more steps.
             let most = self.nearest().map_or(self.few, |distance| distance.min(self.few));
             match extend::around(self.needle, piece.clone(), self.text, start, most) {
-                Some(place) => self.places.push(place),
+                Some(place) => self.around.push(place),
                 None => {
                     let window = self.window(start as isize - piece.start as isize);
                     self.left.push(window);
@@ -77,7 +80,7 @@ impl<'s> Near<'s> {
         let most = self.nearest().map_or(most, |distance| distance.min(most));
         let is_piece = self.text[start..].starts_with(&self.needle[piece.clone()]);
         if is_piece {
-            self.places
+            self.around
                 .extend(extend::around(self.needle, piece.clone(), self.text, start, most));
         }
     }
@@ -130,7 +133,8 @@ impl<'s> Near<'s> {
 
     /// The distance of the nearest place so far.
     pub fn nearest(&self) -> Option<usize> {
-        self.places.iter().map(|place| place.distance).min()
+        let places = self.places.iter().chain(&self.around);
+        places.map(|place| place.distance).min()
     }
 
     /// Whether a place was found so near that no other is worth a look at the whole text.
@@ -139,7 +143,14 @@ impl<'s> Near<'s> {
     }
 
     /// The places that do not overlap, the nearest first.
-    pub fn places(self) -> Vec<Place> {
+    pub fn places(mut self) -> Vec<Place> {
+        for mut place in self.around {
+            // Where the piece answers to another part of the needle, two edits may be one.
+            if place.distance > 1 {
+                place.distance = myers::distance(self.needle, &self.text[place.span.clone()]);
+            }
+            self.places.push(place);
+        }
         apart(self.places)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use guillemet::search::index::{Index, SURE};
+use guillemet::search::index::{Index, surely_found};
 use guillemet::search::place::{MOST_PLACES, Place, limit};
 use guillemet::search::{myers, scan};
 use guillemet::text::folded::Folded;
@@ -85,7 +85,7 @@ fn check(needle: &str, text: &str) {
     if !whole.is_empty() {
         assert_eq!(places, whole);
         assert_eq!(indexed, whole);
-    } else if least <= bytes.len() / SURE {
+    } else if least <= surely_found(bytes.len()) {
         assert_eq!(indexed.first().map(|place| place.distance), Some(least), "{indexed:?}");
         assert!(tells_all(&indexed, &ends, least, bytes.len()), "{indexed:?}");
         assert!(least > 0 || tells_all(&places, &ends, least, bytes.len()));
@@ -105,6 +105,17 @@ fn french() -> impl Strategy<Value = (String, String)> {
     (0..length, 1..300usize, edits()).prop_map(move |(start, count, edits)| {
         let quote: Vec<char> = ARTICLE.chars().cycle().skip(start % 4000).take(count).collect();
         (edited(quote, &edits), ARTICLE.to_owned())
+    })
+}
+
+/// Needles with so many edits that only a part of them is promised to be found.
+fn long() -> impl Strategy<Value = (String, String)> {
+    const TEXT: usize = 3000;
+    (0..TEXT / 2, 400..TEXT / 2, edits(), edits()).prop_map(|(start, count, some, more)| {
+        let text: String = ARTICLE.chars().take(TEXT).collect();
+        let quote: Vec<char> = text.chars().skip(start).take(count).collect();
+        let edits: Vec<(u8, usize, char)> = some.into_iter().chain(more).collect();
+        (edited(quote, &edits), text)
     })
 }
 
@@ -156,6 +167,7 @@ fn pairs() -> impl Strategy<Value = (String, String)> {
         poor("ab ", 1..40, 0..1500),
         poor("abcdefgh ", 1..130, 0..800),
         repeated(),
+        long(),
         (Just(String::new()), Just("un texte".to_owned())),
     ]
 }
