@@ -161,6 +161,10 @@ pub fn is_number_word(word: &str) -> bool {
     may_be_number(word) && reads_as_number(word)
 }
 
+/// The words that stand most often and start as a number may, or are too short to tell.
+const COMMON: &str = "a à de des le les ce ces cette dernier dont me mes mois nos notre nous on ont que qui se ses \
+                      sera si son sont";
+
 /// Whether a word starts as a number may. Most words do not, and are not read any further.
 fn may_be_number(word: &str) -> bool {
     const STARTS: &[&str] = &[
@@ -168,11 +172,9 @@ fn may_be_number(word: &str) -> bool {
         "so", "ti", "tr", "un", "vi", "ze",
     ];
     const ROMAN_LETTERS: &[char] = &['i', 'v', 'x', 'l', 'c', 'd', 'm'];
-    // The words that stand most often and start as a number may.
-    const COMMON: &str = "de des le les ce ces cette dernier dont me mes mois nos notre nous on ont que qui se ses \
-                          sera si son sont";
-    // `l’`, `qu’`; `à`.
-    if word.ends_with(['\'', '’']) || matches!(word, "a" | "à") || is_listed(COMMON, word) {
+    // `l’`, `qu’`, and not `5’`.
+    let is_elided = word.ends_with(['\'', '’']) && word.starts_with(char::is_alphabetic);
+    if is_elided || is_listed(COMMON, word) {
         return false;
     }
     // Only plain letters tell; figures, hyphens, signs and the like are read.
@@ -1507,7 +1509,7 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::french::numbers::{
-        is_month, is_number_word, is_unit, may_be_number, readings, reads_as_number, same_quantity,
+        COMMON, is_month, is_number_word, is_unit, may_be_number, readings, reads_as_number, same_quantity,
     };
 
     /// Checks that every pair of the `|`-separated writings is the same quantity, each way.
@@ -1535,7 +1537,8 @@ mod tests {
     fn words_that_are_not_read_are_no_numbers() {
         for text in [
             include_str!("../../seeds/001_7c12d76ddd53d713.txt"),
-            "ce de me se le les l’ qu' a à ses on si mes nos",
+            COMMON,
+            "l’ L' qu' Qu’ jusqu’",
         ] {
             for word in text.split_whitespace() {
                 assert!(may_be_number(word) || !reads_as_number(word), "{word:?}");
