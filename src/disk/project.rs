@@ -79,7 +79,7 @@ pub fn read_project(folder: &Path, wanted: &Wanted) -> Project {
             reader.read_annotations(files);
         }
         Wanted::At(paths) => {
-            let files = reader.given_files(folder, paths);
+            let files = reader.files_at(folder, paths, is_annotation);
             reader.read_annotations(files);
         }
         Wanted::Given { quote, sources } => reader.take_quote(folder, quote, sources),
@@ -276,13 +276,13 @@ impl Reader {
         files
     }
 
-    /// The annotation files at the paths of the command line; of a folder, all below it.
-    fn given_files(&mut self, folder: &Path, paths: &[PathBuf]) -> Vec<PathBuf> {
+    /// The files at the paths of the command line; of a folder, all below it that are wanted.
+    fn files_at(&mut self, folder: &Path, paths: &[PathBuf], is_wanted: fn(&Path) -> bool) -> Vec<PathBuf> {
         let mut files = Vec::new();
         for path in paths {
             let path = folder.join(path);
             if path.is_dir() {
-                files.extend(self.walk(&path, true).into_iter().filter(|path| is_annotation(path)));
+                files.extend(self.walk(&path, true).into_iter().filter(|path| is_wanted(path)));
             } else {
                 files.push(path);
             }
@@ -332,15 +332,7 @@ impl Reader {
 
     /// Takes the texts at these paths for all there is; one that is declared keeps its description.
     fn take_sources(&mut self, folder: &Path, paths: &[PathBuf]) {
-        let mut texts = Vec::new();
-        for path in paths {
-            let path = folder.join(path);
-            if path.is_dir() {
-                texts.extend(self.walk(&path, true).into_iter().filter(|path| is_text(path)));
-            } else {
-                texts.push(path);
-            }
-        }
+        let texts = self.files_at(folder, paths, is_text);
         let declared = std::mem::take(&mut self.config.sources);
         for path in texts {
             let shown = self.shown(&path.canonicalize().unwrap_or(path));
