@@ -76,7 +76,7 @@ impl Tally {
 /// Runs the engines in turn, each on all quotes of one class and length that are within the limit, and so often in a
 /// row that it takes at least `least`; each round starts with another engine. What they find is counted before the
 /// first round.
-pub fn measure<'s>(
+fn measure<'s>(
     quotes: &[Quote],
     source: impl Fn(&Quote) -> &'s [u8],
     engines: &mut [Engine],
@@ -189,6 +189,23 @@ pub fn is_plain(cell: &Cell) -> bool {
 }
 
 impl Results {
+    /// What [`measure`] tells of each kind of quotes.
+    pub fn measured<'t>(
+        kinds: &[Vec<Quote>],
+        text: impl Fn(&Quote) -> &'t [u8],
+        engines: &mut [Engine],
+        rounds: usize,
+        least: Duration,
+    ) -> Self {
+        let cells = kinds
+            .iter()
+            .filter_map(|quotes| measure(quotes, &text, engines, rounds, least));
+        Self {
+            cells: cells.collect(),
+            engines: engines.iter().map(|engine| engine.name).collect(),
+        }
+    }
+
     /// The times of an engine in these cells, as they were in one round or as the rounds were in the middle.
     fn sum(&self, filter: Filter, round: Option<usize>, engine: usize) -> f64 {
         let time = |cell: &Cell| match round {

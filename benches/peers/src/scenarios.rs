@@ -6,9 +6,9 @@ use guillemet::search::index::Index;
 
 use crate::goals::Goals;
 use crate::library::{Library, MEGABYTE};
-use crate::measure::{Engine, Filter, Results, is_absent, is_plain, is_present, measure};
+use crate::measure::{Engine, Filter, Results, is_absent, is_plain, is_present};
 use crate::peers::{self, Sassy};
-use crate::quotes::Source;
+use crate::quotes::{Quote, Source};
 
 /// So many times as many quotes where a search is over so soon that the first ones after another engine, which find
 /// nothing of theirs in the caches, would count for much.
@@ -35,31 +35,16 @@ pub fn article(library: &Library, quotes: usize, rounds: usize, goals: &mut Goal
             peers::rust_bio(quote.needle(), sources[quote.source].folded.bytes())
         }),
     ];
-    let cells = library.quotes(&sources, quotes.max(2 * ARTICLES));
-    let cells = cells.iter().filter_map(|quotes| {
-        measure(
-            quotes,
-            |quote| sources[quote.source].folded.bytes(),
-            &mut engines,
-            ROUNDS * rounds,
-            LEAST,
-        )
-    });
-    let results = Results {
-        cells: cells.collect(),
-        engines: engines.iter().map(|engine| engine.name).collect(),
-    };
+    let quotes = library.quotes(&sources, quotes.max(2 * ARTICLES));
+    let text = |quote: &Quote| sources[quote.source].folded.bytes();
+    let results = Results::measured(&quotes, text, &mut engines, ROUNDS * rounds, LEAST);
     println!("## One quote, one article of {LENGTH} bytes\n");
-    results.print_ratios(0, 1);
-    results.print_engines();
-    for (what, filter, most) in [
-        ("article, ÷ sassy, mean of all but absent", &is_present as Filter, 0.25),
+    let wanted: [(&str, Filter, f64); 3] = [
+        ("article, ÷ sassy, mean of all but absent", &is_present, 0.25),
         ("article, ÷ sassy, verbatim and typographic", &is_plain, 0.05),
         ("article, ÷ sassy, absent", &is_absent, 1.0),
-    ] {
-        let ratio = results.ratio(filter, 0, 1);
-        goals.at_most(what, most, ratio.median, &ratio.to_string());
-    }
+    ];
+    beside_sassy(&results, &wanted, goals);
 }
 
 /// A quote in a megabyte.
@@ -76,12 +61,18 @@ pub fn megabyte(library: &Library, quotes: usize, rounds: usize, goals: &mut Goa
     ];
     let results = one_source(library, &source, quotes, rounds, &mut engines);
     println!("## One quote, {} bytes\n", source.text.len());
+    let wanted: [(&str, Filter, f64); 2] = [
+        ("1 MB, ÷ sassy, mean of all but absent", &is_present, 0.18),
+        ("1 MB, ÷ sassy, absent", &is_absent, 1.1),
+    ];
+    beside_sassy(&results, &wanted, goals);
+}
+
+/// Prints what the first engine takes beside the second, and whether that is as little as wanted.
+fn beside_sassy(results: &Results, wanted: &[(&str, Filter, f64)], goals: &mut Goals) {
     results.print_ratios(0, 1);
     results.print_engines();
-    for (what, filter, most) in [
-        ("1 MB, ÷ sassy, mean of all but absent", &is_present as Filter, 0.18),
-        ("1 MB, ÷ sassy, absent", &is_absent, 1.1),
-    ] {
+    for &(what, filter, most) in wanted {
         let ratio = results.ratio(filter, 0, 1);
         goals.at_most(what, most, ratio.median, &ratio.to_string());
     }
@@ -117,14 +108,8 @@ pub fn indexed(library: &Library, quotes: usize, rounds: usize, goals: &mut Goal
 }
 
 fn one_source(library: &Library, source: &Source, quotes: usize, rounds: usize, engines: &mut [Engine]) -> Results {
-    let cells = library.quotes(std::slice::from_ref(source), quotes);
-    let cells = cells
-        .iter()
-        .filter_map(|quotes| measure(quotes, |_| source.folded.bytes(), engines, rounds, Duration::ZERO));
-    Results {
-        cells: cells.collect(),
-        engines: engines.iter().map(|engine| engine.name).collect(),
-    }
+    let quotes = library.quotes(std::slice::from_ref(source), quotes);
+    Results::measured(&quotes, |_| source.folded.bytes(), engines, rounds, Duration::ZERO)
 }
 
 /// The same quotes in texts of which each is eight times as long as the one before, and starts with it.
@@ -157,14 +142,9 @@ pub fn corpus(library: &Library, quotes: usize, rounds: usize, goals: &mut Goals
             })
         })
         .collect();
-    let cells = library.quotes(std::slice::from_ref(smallest), MANY * quotes);
-    let cells = cells
-        .iter()
-        .filter_map(|quotes| measure(quotes, |_| largest.folded.bytes(), &mut engines, rounds, Duration::ZERO));
-    let results = Results {
-        cells: cells.collect(),
-        engines: engines.iter().map(|engine| engine.name).collect(),
-    };
+    let quotes = library.quotes(std::slice::from_ref(smallest), MANY * quotes);
+    let text = |_: &Quote| largest.folded.bytes();
+    let results = Results::measured(&quotes, text, &mut engines, rounds, Duration::ZERO);
     println!(
         "## The same quotes, a corpus that grows: {} bytes first\n",
         smallest.text.len()
