@@ -6,7 +6,7 @@ use crate::annotation::claim::Quote;
 use crate::corpus::{Corpus, Source};
 use crate::matching::locate::{locate, locate_all};
 use crate::matching::marks;
-use crate::matching::nearby::may_stand;
+use crate::matching::nearby;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
 use crate::verdict::judge::{Context, Ground, Judgement, judge};
@@ -174,13 +174,13 @@ fn compare_as(quote: &Quote, pattern: Pattern, cited: &[usize], corpus: &Corpus)
     let fine = best
         .as_ref()
         .is_some_and(|(_, judgement)| judgement.reading.verdict.is_fine());
-    let stands = |index: &usize| {
-        corpus
-            .source(*index)
-            .is_some_and(|source| may_stand(&pattern, &source.text))
+    let others = if fine {
+        Vec::new()
+    } else {
+        others(&pattern, cited, corpus)
     };
-    let others = (0..corpus.entries().len()).filter(|index| !fine && !cited.contains(index) && stands(index));
     let elsewhere: Vec<(usize, Judgement)> = others
+        .into_iter()
         .filter_map(against)
         .filter(|(_, judgement)| judgement.reading.verdict.is_fine())
         .collect();
@@ -203,4 +203,20 @@ fn compare_as(quote: &Quote, pattern: Pattern, cited: &[usize], corpus: &Corpus)
         elsewhere,
         unchecked: None,
     }
+}
+
+/// The sources not cited that the quote may be true to.
+fn others(pattern: &Pattern, cited: &[usize], corpus: &Corpus) -> Vec<usize> {
+    let plain = nearby::plain(pattern);
+    let stands = |index: &usize| {
+        // A quote that is all numbers may be written in any way.
+        let stands = |plain| {
+            corpus
+                .source(*index)
+                .is_some_and(|source| nearby::stands(plain, &source.text))
+        };
+        plain.as_ref().is_none_or(stands)
+    };
+    let others = (0..corpus.entries().len()).filter(|index| !cited.contains(index));
+    others.filter(stands).collect()
 }

@@ -115,7 +115,7 @@ pub fn distance(one: &str, other: &str) -> usize {
     }
 }
 
-/// The same for a key of 1 to 64 bytes and any other, eight times as quick: a column of the table of distances is kept
+/// The same for a key of 1 to 64 bytes and any other: a column of the table of distances is kept
 /// as its differences, one bit each.
 ///
 /// Hyyrö, *A bit-vector algorithm for computing Levenshtein and Damerau edit distances* (2003).
@@ -171,7 +171,7 @@ pub fn opens(source: &Prepared, word: usize) -> bool {
 
 fn whole(quote: &Prepared, source: &Prepared, window: &Range<usize>) -> (Vec<Edit>, u32) {
     let all = 0..quote.words().len();
-    let cost = all.clone().map(|at| quote.letters_of(at).weight).sum();
+    let cost = quote.weight(all.clone());
     let range = window.start.min(source.words().len())..window.end.min(source.words().len());
     let edits = vec![Edit {
         step: Step::Replaced,

@@ -78,7 +78,7 @@ fn near_places(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
     let quote = pattern.words();
     let places = nearby(pattern, source).into_iter();
     let mut candidates: Vec<Candidate> = places.flat_map(|words| around(pattern, source, words)).collect();
-    let total: u32 = (0..quote.words().len()).map(|at| quote.letters_of(at).weight).sum();
+    let total = quote.total_weight();
     let is_sure = |candidate: &Candidate| candidate.cost * 100 <= total * SURE_SHARE;
     if !candidates.iter().any(is_sure) {
         let windows = approximate::windows(pattern, source).into_iter();
@@ -106,26 +106,27 @@ fn around(pattern: &Pattern, source: &Prepared, words: Range<usize>) -> Vec<Cand
     const MARGIN: usize = 4;
     let widened = |margin: usize| words.start.saturating_sub(margin)..(words.end + margin).min(source.words().len());
     let near = widened(MARGIN);
-    let close = within(pattern, source, near.clone());
-    let reach = close.as_ref().map_or(0, |found| align::longest_gap(found.cost));
-    let far = widened(reach.max(MARGIN));
-    let better = close.as_ref().filter(|found| {
-        let missed = missed(found, pattern.words());
-        let mut beyond = (far.start..near.start).chain(near.end..far.end);
-        beyond.any(|word| {
-            missed
-                .iter()
-                .any(|&quoted| may_answer(pattern.words(), quoted, source, word))
-        })
-    });
-    let wide = better.and_then(|_| within(pattern, source, far));
-    // A better reading of the same place stands for both.
-    let replaces = |close: &Candidate, wide: &Candidate| {
-        wide.passage.start < close.passage.end && close.passage.start < wide.passage.end && wide.cost <= close.cost
+    let Some(close) = within(pattern, source, near.clone()) else {
+        return Vec::new();
     };
-    match (close, wide) {
-        (Some(close), Some(wide)) if replaces(&close, &wide) => vec![wide],
-        (close, wide) => close.into_iter().chain(wide).collect(),
+    let far = widened(align::longest_gap(close.cost).max(MARGIN));
+    let missed = missed(&close, pattern.words());
+    let answers = |word: usize| {
+        let mut missed = missed.iter();
+        missed.any(|&quoted| may_answer(pattern.words(), quoted, source, word))
+    };
+    if !(far.start..near.start).chain(near.end..far.end).any(answers) {
+        return vec![close];
+    }
+    let Some(wide) = within(pattern, source, far) else {
+        return vec![close];
+    };
+    let overlaps = wide.passage.start < close.passage.end && close.passage.start < wide.passage.end;
+    // A better reading of the same place stands for both.
+    if overlaps && wide.cost <= close.cost {
+        vec![wide]
+    } else {
+        vec![close, wide]
     }
 }
 
@@ -222,7 +223,7 @@ fn is_doubled(quote: &Prepared, source: &Prepared, start: usize) -> bool {
 pub fn within(pattern: &Pattern, source: &Prepared, window: Range<usize>) -> Option<Candidate> {
     let quote = pattern.words();
     let (mut edits, cost) = align::align(pattern, source, window);
-    let total: u32 = (0..quote.words().len()).map(|at| quote.letters_of(at).weight).sum();
+    let total = quote.total_weight();
     let share = if total < SHORT {
         CHANGED_SHARE_SHORT
     } else {
@@ -398,7 +399,7 @@ fn balance(edits: &[Edit], pattern: &Pattern, source: &Prepared) -> (u32, u32) {
     let quote = pattern.words();
     let (mut kept, mut changed) = (0, 0);
     for edit in edits {
-        let weight: u32 = edit.quote.clone().map(|at| quote.letters_of(at).weight).sum();
+        let weight = quote.weight(edit.quote.clone());
         match edit.step {
             Step::Same | Step::Joined | Step::Damaged => kept += weight,
             Step::Replaced if edit.passage.len() == 1 && edit.quote.len() == 1 => {

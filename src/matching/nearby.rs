@@ -28,20 +28,20 @@ pub fn nearby(pattern: &Pattern, source: &Prepared) -> Vec<Range<usize>> {
     places.map(|place| source.words_of(place.span)).collect()
 }
 
-/// Whether the source has what the quote says between its numbers and its marks, or nearly has it.
+/// What a quote says between its numbers and its marks: the longest such stretch, nothing of a quote that has none.
 ///
-/// Where it has not, the quote is not fine there: all but a number, which may be written otherwise, and
-/// what a mark leaves out must stand in a source that the quote is true to.
-pub fn may_stand(pattern: &Pattern, source: &Prepared) -> bool {
+/// A number may be written otherwise, and a mark leaves out; this must stand in a source that the quote is true to.
+pub fn plain(pattern: &Pattern) -> Option<Folded> {
     let quote = pattern.words();
     let stretch = plain_stretch(pattern);
-    // A quote that is all numbers may be written in any way.
-    stretch.is_empty() || {
-        let stretch = Folded::new(quote.span(stretch).of(quote.text()));
-        match source.index() {
-            Some(index) => !index.likely(stretch.bytes(), source.folded().bytes()).is_empty(),
-            None => scan::stands(&stretch, source.folded()),
-        }
+    (!stretch.is_empty()).then(|| Folded::new(quote.span(stretch).of(quote.text())))
+}
+
+/// Whether the source has what is [`plain`] in a quote, or nearly has it.
+pub fn stands(plain: &Folded, source: &Prepared) -> bool {
+    match source.index() {
+        Some(index) => !index.likely(plain.bytes(), source.folded().bytes()).is_empty(),
+        None => scan::stands(plain, source.folded()),
     }
 }
 

@@ -142,6 +142,16 @@ impl Prepared {
         &self.letters[self.words[index].key as usize]
     }
 
+    /// How much these words weigh together, in tenths of a letter.
+    pub fn weight(&self, words: Range<usize>) -> u32 {
+        words.map(|at| self.letters_of(at).weight).sum()
+    }
+
+    /// How much all words weigh.
+    pub fn total_weight(&self) -> u32 {
+        self.weight(0..self.words.len())
+    }
+
     /// The number of a key, where a word of this text has it.
     pub fn id(&self, key: &str) -> Option<KeyId> {
         self.ids.get(key).copied()

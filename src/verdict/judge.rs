@@ -74,7 +74,7 @@ pub fn judge(pattern: &Pattern, ground: Ground, candidates: &[Candidate], contex
     let also = fine.map(|reading| reading.passage).collect();
     let reading = best.into_iter().next()?;
     let quote = pattern.words();
-    let total: u32 = (0..quote.words().len()).map(|at| quote.letters_of(at).weight).sum();
+    let total = quote.total_weight();
     let near = rest
         .into_iter()
         .filter(|other| other.cost * 100 <= total * NEAR_SHARE)
