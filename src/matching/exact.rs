@@ -7,7 +7,7 @@ use crate::matching::prepared::{KeyId, Prepared};
 
 /// All word ranges of `source` whose keys are those of `quote`, from first to last.
 ///
-/// Cost: one pass over the source's words. Whole words by construction.
+/// Cost: the places of the rarest word. Whole words by construction.
 pub fn places(quote: &Prepared, source: &Prepared) -> Vec<Range<usize>> {
     stretches(quote, 0..quote.words().len(), source)
 }
@@ -22,30 +22,57 @@ pub fn stretches(quote: &Prepared, words: Range<usize>, source: &Prepared) -> Ve
 }
 
 /// All word ranges of `source` that hold the very words of `quote` in another order: a few of them
-/// have traded places. Cost: one pass over the source's words.
+/// have traded places. Cost: as many words as the quote has around each place of the rarest.
 pub fn permuted(quote: &Prepared, source: &Prepared) -> Vec<Range<usize>> {
     let needle: Option<Vec<KeyId>> = (0..quote.words().len()).map(|at| source.id(quote.key(at))).collect();
     let Some(needle) = needle.filter(|needle| SHORTEST_PERMUTED <= needle.len()) else {
         return Vec::new();
     };
+    // Wherever all words stand, the rarest does.
+    let (_, rarest) = rarest(&needle, source);
+    let around = rarest.iter().map(|&place| {
+        let place = place as usize;
+        (place + 1).saturating_sub(needle.len())..(place + needle.len()).min(source.words().len())
+    });
+    let stretches = joined(around.collect());
+    stretches
+        .into_iter()
+        .flat_map(|stretch| permuted_within(&needle, source, stretch))
+        .collect()
+}
+
+/// Stretches, those that touch as one.
+pub fn joined(mut stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    stretches.sort_by_key(|stretch| stretch.start);
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for stretch in stretches {
+        match joined.last_mut() {
+            Some(last) if stretch.start <= last.end => last.end = last.end.max(stretch.end),
+            _ => joined.push(stretch),
+        }
+    }
+    joined
+}
+
+fn permuted_within(needle: &[KeyId], source: &Prepared, stretch: Range<usize>) -> Vec<Range<usize>> {
     let mut wanted: BTreeMap<KeyId, i64> = BTreeMap::new();
-    for &key in &needle {
+    for &key in needle {
         *wanted.entry(key).or_default() += 1;
     }
     let mut missing = needle.len();
     let mut places = Vec::new();
-    for (at, word) in source.words().iter().enumerate() {
-        if let Some(left) = wanted.get_mut(&word.key) {
+    for at in stretch.clone() {
+        if let Some(left) = wanted.get_mut(&source.words()[at].key) {
             missing -= usize::from(0 < *left);
             *left -= 1;
         }
-        let out = at.checked_sub(needle.len()).map(|out| source.words()[out].key);
-        if let Some(left) = out.and_then(|out| wanted.get_mut(&out)) {
+        let out = at.checked_sub(needle.len()).filter(|out| stretch.contains(out));
+        if let Some(left) = out.and_then(|out| wanted.get_mut(&source.words()[out].key)) {
             *left += 1;
             missing += usize::from(0 < *left);
         }
         let start = (at + 1).checked_sub(needle.len());
-        let differs = |start: &usize| 2 * needle.len() >= 3 * differing(&needle, source, *start);
+        let differs = |start: &usize| 2 * needle.len() >= 3 * differing(needle, source, *start);
         places.extend(
             start
                 .filter(|_| missing == 0)
@@ -65,12 +92,19 @@ fn differing(needle: &[KeyId], source: &Prepared, start: usize) -> usize {
     words.iter().zip(needle).filter(|(word, key)| word.key != **key).count()
 }
 
+/// Where the word of the needle that stands least often in the source stands in the needle, and in the source.
+fn rarest<'s>(needle: &[KeyId], source: &'s Prepared) -> (usize, &'s [u32]) {
+    let places = needle.iter().map(|&key| source.lexis().places(key)).enumerate();
+    places.min_by_key(|(_, places)| places.len()).unwrap_or((0, &[]))
+}
+
 fn occurrences(needle: &[KeyId], source: &Prepared) -> Vec<Range<usize>> {
-    let words = source.words();
-    words
-        .windows(needle.len())
-        .enumerate()
-        .filter(|(_, window)| window.iter().zip(needle).all(|(word, &key)| word.key == key))
-        .map(|(start, _)| start..start + needle.len())
-        .collect()
+    let (at, places) = rarest(needle, source);
+    let starts = places.iter().filter_map(|&place| (place as usize).checked_sub(at));
+    let places = starts.map(|start| start..start + needle.len());
+    let same = |place: &Range<usize>| {
+        let words = source.words().get(place.clone());
+        words.is_some_and(|words| words.iter().zip(needle).all(|(word, &key)| word.key == key))
+    };
+    places.filter(same).collect()
 }

@@ -2,6 +2,9 @@
 
 use crate::french::numbers;
 
+/// So many pairs of letters are told apart.
+pub const PAIRS: usize = u64::BITS as usize;
+
 /// The most letters of a word that count.
 const HEAVIEST: usize = 6;
 const LIGHTEST: u32 = 10;
@@ -37,6 +40,16 @@ impl Letters {
         let lost = (self.letters & !other.letters).count_ones();
         let won = (other.letters & !self.letters).count_ones();
         lost.max(won) as usize
+    }
+
+    /// The pairs of neighbouring letters, each as a number below [`PAIRS`].
+    pub fn pairs(&self) -> impl Iterator<Item = usize> {
+        let mut left = self.pairs;
+        std::iter::from_fn(move || {
+            let pair = (left != 0).then_some(left.trailing_zeros() as usize);
+            left &= left.wrapping_sub(1);
+            pair
+        })
     }
 
     /// A guess at what it costs to put one key for the other, from the pairs of letters they share.

@@ -81,7 +81,8 @@ fn near_places(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
     let total = quote.total_weight();
     let is_sure = |candidate: &Candidate| candidate.cost * 100 <= total * SURE_SHARE;
     if !candidates.iter().any(is_sure) {
-        let windows = approximate::windows(pattern, source).into_iter();
+        let most = total * share(total) / 100;
+        let windows = approximate::windows(pattern, source, most).into_iter();
         candidates.extend(windows.filter_map(|window| within(pattern, source, window)));
     }
     let permuted = if pattern.is_open() {
@@ -224,11 +225,7 @@ pub fn within(pattern: &Pattern, source: &Prepared, window: Range<usize>) -> Opt
     let quote = pattern.words();
     let (mut edits, cost) = align::align(pattern, source, window);
     let total = quote.total_weight();
-    let share = if total < SHORT {
-        CHANGED_SHARE_SHORT
-    } else {
-        CHANGED_SHARE
-    };
+    let share = share(total);
     let stands = edits.iter().any(|edit| !edit.passage.is_empty());
     if !stands || total * share < cost * 100 {
         return None;
@@ -251,6 +248,15 @@ pub fn within(pattern: &Pattern, source: &Prepared, window: Range<usize>) -> Opt
         edits,
         cost,
     })
+}
+
+/// The share of a quote of this weight that may be changed, in percent.
+fn share(total: u32) -> u32 {
+    if total < SHORT {
+        CHANGED_SHARE_SHORT
+    } else {
+        CHANGED_SHARE
+    }
 }
 
 /// Takes off the end of the passage what lies beyond the end of a sentence or paragraph and holds

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use crate::french::numbers;
 use crate::french::words::{self, Kind};
 use crate::matching::letters::Letters;
+use crate::matching::lexis::Lexis;
 use crate::search::index::Index;
 use crate::text::folded::Folded;
 use crate::text::origin::Decoded;
@@ -39,6 +40,7 @@ pub struct Prepared {
     letters: Vec<Letters>,
     ids: HashMap<String, KeyId>,
     numeric: Box<OnceLock<Vec<bool>>>,
+    lexis: Box<OnceLock<Lexis>>,
     folded: Box<OnceLock<Folded>>,
     index: Box<OnceLock<Option<Index>>>,
 }
@@ -55,6 +57,7 @@ impl Prepared {
             letters: Vec::new(),
             ids: HashMap::new(),
             numeric: Box::default(),
+            lexis: Box::default(),
             folded: Box::default(),
             index: Box::default(),
             decoded,
@@ -122,9 +125,20 @@ impl Prepared {
         start..end.max(start)
     }
 
+    /// The keys by their places and their letters, made when it is first asked for.
+    pub fn lexis(&self) -> &Lexis {
+        self.lexis.get_or_init(|| Lexis::new(&self.words, &self.letters))
+    }
+
     /// The keys that stand in the text, by their number.
     pub fn keys(&self) -> &[String] {
         &self.keys
+    }
+
+    /// The keys that look like numbers.
+    pub fn numeric_keys(&self) -> Vec<KeyId> {
+        let keys = (0..).zip(&self.letters);
+        keys.filter(|(_, letters)| letters.numeric).map(|(id, _)| id).collect()
     }
 
     /// What is known of the letters of each key, by its number.

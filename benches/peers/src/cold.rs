@@ -12,11 +12,11 @@ use crate::peers::{self, Sassy};
 use crate::quotes::{Class, LENGTHS, Quote, Source};
 use crate::random::Random;
 
-const QUOTES: usize = 10_000;
-const TEXT: usize = 50 * MEGABYTE;
+pub const QUOTES: usize = 10_000;
+pub const TEXT: usize = 50 * MEGABYTE;
 
 /// sassy searches for one quote in so many, and its time is taken for all.
-const SAMPLED: usize = 200;
+pub const SAMPLED: usize = 200;
 
 /// So many quotes by one, and a sample by the other, in turn.
 const BATCH: usize = 1000;
@@ -87,18 +87,24 @@ pub fn cold(library: &Library, goals: &mut Goals) {
     goals.at_least(&what, 200.0, theirs / ours, &format!("{:.0}", theirs / ours));
 }
 
-/// The text, and quotes of all classes and lengths in mixed order.
+/// The text, and quotes from all over it.
 fn given(library: &Library) -> (String, Vec<Quote>) {
     let source = Source::new(library.text(TEXT));
-    let count = QUOTES.div_ceil(Class::ALL.len() * LENGTHS.len());
-    let mut quotes = library.quotes(std::slice::from_ref(&source), count).concat();
-    Random::new(1).shuffle(&mut quotes, usize::MAX);
-    quotes.truncate(QUOTES);
+    let quotes = mixed(library, std::slice::from_ref(&source));
     (source.text, quotes)
 }
 
+/// Quotes of all classes and lengths in mixed order.
+pub fn mixed(library: &Library, sources: &[Source]) -> Vec<Quote> {
+    let count = QUOTES.div_ceil(Class::ALL.len() * LENGTHS.len());
+    let mut quotes = library.quotes(sources, count).concat();
+    Random::new(1).shuffle(&mut quotes, usize::MAX);
+    quotes.truncate(QUOTES);
+    quotes
+}
+
 /// The most memory that the process ever had, in megabytes, where the system tells.
-fn peak() -> Option<f64> {
+pub fn peak() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().ok()?;

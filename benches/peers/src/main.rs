@@ -6,6 +6,7 @@ mod goals;
 mod library;
 mod measure;
 mod peers;
+mod project;
 mod quotes;
 mod random;
 mod scenarios;
@@ -23,7 +24,7 @@ use crate::library::Library;
 #[derive(Debug, Parser)]
 #[command(about = "Measures how fast guillemet finds a quote, and how surely, beside other libraries")]
 struct Args {
-    /// What to measure; all but `cold` where nothing is said
+    /// What to measure; all but `cold` and `project` where nothing is said
     #[arg(long, value_delimiter = ',')]
     scenario: Vec<Scenario>,
     /// Quotes of each class and length whose search is timed
@@ -50,6 +51,8 @@ struct Args {
 enum Scenario {
     /// 10,000 quotes in 50 MB, from the text to the places
     Cold,
+    /// 10,000 quotes of a project with 50 MB of sources, from its files to the report
+    Project,
     /// How the text compares with other text
     Text,
     /// One quote in one article of 5 KB
@@ -80,7 +83,7 @@ fn main() -> ExitCode {
     // The memory that the cold run takes is that of the process: it comes first.
     for &scenario in Scenario::value_variants() {
         let is_chosen = match args.scenario.as_slice() {
-            [] => scenario != Scenario::Cold,
+            [] => !matches!(scenario, Scenario::Cold | Scenario::Project),
             chosen => chosen.contains(&scenario),
         };
         if !is_chosen {
@@ -88,6 +91,11 @@ fn main() -> ExitCode {
         }
         match scenario {
             Scenario::Cold => cold::cold(&library, &mut goals),
+            Scenario::Project => {
+                if let Err(error) = project::project(&library, &mut goals) {
+                    return failed(&format!("could not write the project: {error}"));
+                }
+            }
             Scenario::Text => library.print_statistics(),
             Scenario::Article => scenarios::article(&library, args.quotes, args.rounds, &mut goals),
             Scenario::Megabyte => scenarios::megabyte(&library, args.quotes, args.rounds, &mut goals),

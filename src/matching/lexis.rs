@@ -1,0 +1,134 @@
+//! The keys of one text, by what is asked of them: where each stands, and which are like another.
+
+use crate::matching::letters::{self, Letters};
+use crate::matching::prepared::{KeyId, Word};
+
+/// The keys of a text with their places, as lists that lie one after the other.
+#[derive(Clone, Debug)]
+pub struct Lexis {
+    /// Where the list of each key starts.
+    starts: Vec<u32>,
+    // Invariant: each list is in order.
+    places: Vec<u32>,
+    /// Keys in the order of how many pairs of letters they have, 64 in a block, none with more pairs than the block
+    /// says and few with less.
+    blocks: Vec<Block>,
+}
+
+/// Some keys with about as many pairs of letters.
+#[derive(Clone, Debug)]
+struct Block {
+    keys: Vec<KeyId>,
+    /// The least number of pairs that one of them has.
+    fewest: usize,
+    /// For each pair, as [`Letters`] count them, the keys that have it: a bit for each.
+    having: [u64; letters::PAIRS],
+}
+
+impl Block {
+    fn new(keys: &[KeyId], letters: &[Letters]) -> Self {
+        let mut having = [0; letters::PAIRS];
+        for (at, &key) in keys.iter().enumerate() {
+            for pair in letters[key as usize].pairs() {
+                having[pair] |= 1 << at;
+            }
+        }
+        let counts = keys.iter().map(|&key| letters[key as usize].pairs().count());
+        Self {
+            keys: keys.to_vec(),
+            fewest: counts.min().unwrap_or(0),
+            having,
+        }
+    }
+
+    /// A bit for each key that has at least so many of these pairs, or fifteen of them.
+    ///
+    /// The keys are counted side by side, one bit of all counts in one number.
+    fn with(&self, pairs: &[usize], least: usize) -> u64 {
+        const BITS: usize = 4;
+        // A count starts so high that it runs over once it has reached the least.
+        let start = (1 << BITS) - least.clamp(1, (1 << BITS) - 1);
+        let mut count: [u64; BITS] = std::array::from_fn(|bit| if start >> bit & 1 == 1 { u64::MAX } else { 0 });
+        let mut reached = 0;
+        for &pair in pairs {
+            let mut carry = self.having[pair];
+            for bit in &mut count {
+                let over = *bit & carry;
+                *bit ^= carry;
+                carry = over;
+            }
+            reached |= carry;
+        }
+        reached
+    }
+}
+
+impl Lexis {
+    /// The words and the letters of the keys of one text.
+    pub fn new(words: &[Word], keys: &[Letters]) -> Self {
+        let mut starts = vec![0u32; keys.len() + 1];
+        for word in words {
+            starts[word.key as usize + 1] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        // Each list is filled from its start, which moves on and ends up where the next list starts.
+        let mut places = vec![0u32; words.len()];
+        for (at, word) in (0..).zip(words) {
+            let start = &mut starts[word.key as usize];
+            places[*start as usize] = at;
+            *start += 1;
+        }
+        starts.rotate_right(1);
+        starts[0] = 0;
+        let mut order: Vec<KeyId> = (0..keys.len() as KeyId).collect();
+        order.sort_by_key(|&key| keys[key as usize].pairs().count());
+        let blocks = order.chunks(u64::BITS as usize).map(|block| Block::new(block, keys));
+        Self {
+            blocks: blocks.collect(),
+            starts,
+            places,
+        }
+    }
+
+    /// The words that have a key, in the order of the text.
+    pub fn places(&self, key: KeyId) -> &[u32] {
+        let key = key as usize;
+        &self.places[self.starts[key] as usize..self.starts[key + 1] as usize]
+    }
+
+    /// The keys that have half of their pairs of letters and of these in common, and perhaps a few that have less.
+    pub fn alike(&self, letters: &Letters) -> Vec<KeyId> {
+        let pairs: Vec<usize> = letters.pairs().collect();
+        let mut alike = Vec::new();
+        for block in &self.blocks {
+            let mut found = block.with(&pairs, (pairs.len() + block.fewest).div_ceil(4));
+            while found != 0 {
+                alike.push(block.keys[found.trailing_zeros() as usize]);
+                found &= found - 1;
+            }
+        }
+        alike
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::matching::prepared::Prepared;
+    use crate::text::origin::Decoded;
+
+    #[test]
+    fn keys_are_found_where_they_stand_and_by_their_letters() {
+        let text = Prepared::new(Decoded::slice("Le ministre a vu la ministre, et le ministère.", 0));
+        let lexis = text.lexis();
+        let id = |key: &str| text.id(key).expect("it stands there");
+        assert_eq!(lexis.places(id("ministre")), [1, 5]);
+        assert_eq!(lexis.places(id("le")), [0, 7]);
+        let alike = lexis.alike(text.letters_of(1));
+        assert!(alike.contains(&id("ministre")) && alike.contains(&id("ministere")));
+        assert!(!alike.contains(&id("vu")));
+    }
+}

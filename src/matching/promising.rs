@@ -1,0 +1,186 @@
+//! The stretches of a source that hold enough of a quote for it to stand there.
+
+use std::ops::Range;
+
+use crate::matching::align::{self, GapPrice, MOST_JOINED, UNREACHABLE};
+use crate::matching::exact::joined;
+use crate::matching::pattern::Pattern;
+use crate::matching::prepared::Prepared;
+
+/// The least words of a block: a power of two.
+const BLOCK: usize = 8;
+
+/// What the words of a quote find in each block of words of a source.
+struct Finds {
+    /// The words of a block: a power of two.
+    block: usize,
+    blocks: usize,
+    /// How many numbers hold the bits of a block: one for each thing that may be found.
+    width: usize,
+    found: Vec<u64>,
+    /// By how much each thing found lessens the cost.
+    values: Vec<u32>,
+}
+
+/// Stretches of words, in order, that hold every place whose alignment with the first `length` words of the quote
+/// may cost no more than `most`.
+///
+/// The words of a quote that have no answer cost their weight, and the words of the source that have none and stand
+/// between others cost something each (see [`align`]): where a place is to cost little, much must be found close
+/// together. Cost: for each word of the quote, the places of the words like it and a part of the source's keys.
+pub fn stretches(pattern: &Pattern, length: usize, source: &Prepared, most: u32) -> Vec<Range<usize>> {
+    let words = source.words().len();
+    let gap = (0..=length).map(|row| align::price(pattern.gap(row))).reduce(cheaper);
+    let total = pattern.words().weight(0..length);
+    let needed = total.saturating_sub(most);
+    let Some(gap) = gap.filter(|gap| needed > 0 && gap.far == UNREACHABLE) else {
+        return std::iter::once(0..words).collect();
+    };
+    let finds = Finds::of(pattern, length, source);
+    let sums = Sums::new(&finds.values);
+    let mut stretches = Vec::new();
+    let (mut left_out, mut together) = (0, finds.found.clone());
+    let mut next = 0;
+    // The more words of the source are left out, the more must be found.
+    for count in 1..=finds.blocks {
+        finds.widen(&mut together, count);
+        // A place that starts anywhere in the first of so many blocks ends within the last.
+        let longest = (count - 1) * finds.block + 1;
+        if longest < length + MOST_JOINED || count < next && count < finds.blocks {
+            continue;
+        }
+        let price = if left_out == 0 {
+            0
+        } else {
+            gap.open + gap.word * left_out as u32
+        };
+        if finds.values.iter().sum::<u32>() < needed + price {
+            break;
+        }
+        for (at, found) in together.chunks_exact(finds.width).enumerate() {
+            if sums.reach(found, needed + price) {
+                let start = at * finds.block;
+                stretches.push(start..(start + count * finds.block).min(words));
+            }
+        }
+        left_out = longest - length - MOST_JOINED + 1;
+        next = count + count / 2;
+    }
+    joined(stretches)
+}
+
+fn cheaper(one: GapPrice, other: GapPrice) -> GapPrice {
+    GapPrice {
+        open: one.open.min(other.open),
+        word: one.word.min(other.word),
+        far: one.far.min(other.far),
+    }
+}
+
+impl Finds {
+    fn of(pattern: &Pattern, length: usize, source: &Prepared) -> Self {
+        let block = (length / 2).next_power_of_two().max(BLOCK);
+        let blocks = source.words().len().div_ceil(block);
+        // Of each word, whether it is found changed, and whether as it is.
+        let width = (2 * length).div_ceil(u64::BITS as usize);
+        let mut finds = Self {
+            block,
+            blocks,
+            width,
+            found: vec![0; blocks * width],
+            values: vec![0; 2 * length],
+        };
+        (0..length).for_each(|row| finds.look_for(pattern.words(), row, length, source));
+        finds
+    }
+
+    fn look_for(&mut self, quote: &Prepared, row: usize, length: usize, source: &Prepared) {
+        let (key, letters) = quote.known(row);
+        let lexis = source.lexis();
+        let mut saved = 0;
+        let changed = match letters.numeric {
+            true => source.numeric_keys(),
+            false => lexis.alike(letters),
+        };
+        for id in changed {
+            let other = (source.keys()[id as usize].as_str(), &source.letters()[id as usize]);
+            let value = letters
+                .weight
+                .saturating_sub(align::replace_cost((key, letters), other));
+            if value > 0 && other.0 != key {
+                saved = saved.max(value);
+                self.find(lexis.places(id), 2 * row);
+            }
+        }
+        let joints = (2..=MOST_JOINED.min(length)).flat_map(|count| {
+            // As any word of those that the source has as one.
+            ((row + 1).saturating_sub(count)..=row.min(length - count)).map(move |first| first..first + count)
+        });
+        let joints = joints.filter_map(|words| source.id(&words.map(|at| quote.key(at)).collect::<String>()));
+        for id in joints.chain(source.id(key)) {
+            self.find(lexis.places(id), 2 * row);
+            self.find(lexis.places(id), 2 * row + 1);
+        }
+        for place in parted(key, source) {
+            self.find(&[place], 2 * row);
+            self.find(&[place], 2 * row + 1);
+        }
+        self.values[2 * row] = saved;
+        self.values[2 * row + 1] = letters.weight - saved;
+    }
+
+    fn find(&mut self, places: &[u32], what: usize) {
+        for &place in places {
+            let block = place as usize / self.block;
+            self.found[block * self.width + what / 64] |= 1 << (what % 64);
+        }
+    }
+
+    /// Adds to what is found in some blocks from each on what is found in one block more, so that they are `count`.
+    fn widen(&self, together: &mut Vec<u64>, count: usize) {
+        if count == 1 {
+            return;
+        }
+        let more = &self.found[(count - 1) * self.width..];
+        together.truncate(more.len());
+        together.iter_mut().zip(more).for_each(|(found, more)| *found |= more);
+    }
+}
+
+/// What is saved by the things found, eight at a time.
+struct Sums(Vec<[u32; 256]>);
+
+impl Sums {
+    fn new(values: &[u32]) -> Self {
+        let sums = values.chunks(8).map(|values| {
+            let mut sums = [0; 256];
+            for found in 1..256usize {
+                let first = found.trailing_zeros() as usize;
+                sums[found] = sums[found & (found - 1)] + values.get(first).copied().unwrap_or(0);
+            }
+            sums
+        });
+        Self(sums.collect())
+    }
+
+    fn reach(&self, found: &[u64], needed: u32) -> bool {
+        let bytes = found.iter().flat_map(|number| number.to_le_bytes());
+        let sum: u32 = bytes.zip(&self.0).map(|(byte, sums)| sums[usize::from(byte)]).sum();
+        needed <= sum
+    }
+}
+
+/// The words of the source where a key starts that is parted there into several.
+fn parted(key: &str, source: &Prepared) -> Vec<u32> {
+    let ends = key.char_indices().map(|(at, _)| at).skip(1);
+    let heads = ends.filter_map(|end| source.id(&key[..end]));
+    let stands = |&&place: &&u32| {
+        let mut rest = key;
+        (place as usize..source.words().len()).take(MOST_JOINED).any(|at| {
+            rest = rest.strip_prefix(source.key(at)).unwrap_or("\0");
+            rest.is_empty()
+        })
+    };
+    let places = heads.flat_map(|id| source.lexis().places(id));
+    places.filter(stands).copied().collect()
+}
