@@ -81,7 +81,9 @@ fn near_places(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
     let total = quote.total_weight();
     let is_sure = |candidate: &Candidate| candidate.cost * 100 <= total * SURE_SHARE;
     if !candidates.iter().any(is_sure) {
-        let most = total * share(total) / 100;
+        // What costs more than a place that is known is no better.
+        let known = candidates.iter().map(|candidate| candidate.cost).min();
+        let most = known.unwrap_or(u32::MAX).min(total * share(total) / 100);
         let windows = approximate::windows(pattern, source, most).into_iter();
         candidates.extend(windows.filter_map(|window| within(pattern, source, window)));
     }

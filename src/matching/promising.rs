@@ -46,7 +46,8 @@ pub fn stretches(pattern: &Pattern, length: usize, source: &Prepared, most: u32)
         finds.widen(&mut together, count);
         // A place that starts anywhere in the first of so many blocks ends within the last.
         let longest = (count - 1) * finds.block + 1;
-        if longest < length + MOST_JOINED || count < next && count < finds.blocks {
+        let is_due = length + MOST_JOINED <= longest && next <= count;
+        if !is_due && count < finds.blocks {
             continue;
         }
         let price = if left_out == 0 {
@@ -63,7 +64,7 @@ pub fn stretches(pattern: &Pattern, length: usize, source: &Prepared, most: u32)
                 stretches.push(start..(start + count * finds.block).min(words));
             }
         }
-        left_out = longest - length - MOST_JOINED + 1;
+        left_out = (longest + 1).saturating_sub(length + MOST_JOINED);
         next = count + count / 2;
     }
     joined(stretches)
@@ -183,4 +184,76 @@ fn parted(key: &str, source: &Prepared) -> Vec<u32> {
     };
     let places = heads.flat_map(|id| source.lexis().places(id));
     places.filter(stands).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{ProptestConfig, prop_assert, proptest};
+
+    use crate::matching::align;
+    use crate::matching::edit::{Edit, Step};
+    use crate::matching::pattern::Pattern;
+    use crate::matching::prepared::Prepared;
+    use crate::matching::promising::stretches;
+    use crate::text::origin::Decoded;
+
+    const ARTICLE: &str = include_str!("../../seeds/001_7c12d76ddd53d713.txt");
+
+    /// Words of the article, some left out, joined, parted, changed or put in.
+    fn quote(words: &[&str], edits: &[(u8, usize)]) -> String {
+        let mut words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        for &(kind, at) in edits {
+            let at = at % words.len().max(1);
+            match kind {
+                0 if at + 1 < words.len() => {
+                    let next = words.remove(at + 1);
+                    words[at].push_str(&next);
+                }
+                1 if at < words.len() => {
+                    let middle = words[at].floor_char_boundary(words[at].len() / 2);
+                    words[at].insert(middle, ' ');
+                }
+                2 if at < words.len() => words[at].insert(0, 'x'),
+                3 => words.insert(at, "autre".to_owned()),
+                _ => {
+                    words.drain(at..(at + 7).min(words.len()));
+                }
+            }
+        }
+        words.join(" ")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 100 } else { 1000 }))]
+
+        #[test]
+        fn what_is_aligned_at_a_low_cost_is_promising(
+            start in 0..700usize,
+            count in 2..60usize,
+            edits in proptest::collection::vec((0..6u8, 0..60usize), 0..8),
+        ) {
+            let words: Vec<&str> = ARTICLE.split_whitespace().collect();
+            let start = start.min(words.len() - count);
+            let text = quote(&words[start..start + count], &edits);
+            let pattern = Pattern::literal(Prepared::new(Decoded::slice(&text, 0)));
+            let length = pattern.words().words().len();
+            let source = Prepared::new(Decoded::slice(ARTICLE, 0));
+            let (found, cost) = align::align(&pattern, &source, 0..source.words().len());
+            let Some(last) = found.last().filter(|_| length > 0) else { return Ok(()) };
+            let place = found[0].passage.start..last.passage.end;
+            // Words that are near, and yet share few pairs of letters, are not seen as answers.
+            let is_seen = |edit: &Edit| {
+                let (quoted, sourced) = (edit.quote.start, edit.passage.start);
+                let letters = pattern.words().letters_of(quoted);
+                let saves = align::replace_cost(pattern.words().known(quoted), source.known(sourced)) < letters.weight;
+                !saves || source.lexis().alike(letters).contains(&source.words()[sourced].key)
+            };
+            let mut replaced = found.iter().filter(|edit| edit.step == Step::Replaced);
+            if cost <= pattern.words().total_weight() / 2 && replaced.all(is_seen) {
+                let stretches = stretches(&pattern, length, &source, cost);
+                let holds = stretches.iter().any(|stretch| stretch.start <= place.start && place.end <= stretch.end);
+                prop_assert!(holds, "{text}: {place:?} at {cost} in {stretches:?}");
+            }
+        }
+    }
 }
