@@ -1,12 +1,13 @@
 //! The sources of a project, each prepared once, and the census of the names in them.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::french::names::{self, NameCensus, Shape};
 use crate::french::words::Kind;
-use crate::matching::prepared::Prepared;
+use crate::matching::prepared::{KeyId, Prepared};
 use crate::source::text;
 use crate::verdict::scan::Scan;
 use crate::verdict::voice::Speech;
@@ -139,13 +140,28 @@ impl Entry {
 }
 
 fn count_names(text: &Prepared, census: &mut NameCensus) {
+    // Of each key how often it stands in small letters, and how often at the start of a sentence.
+    let mut common = vec![(0, 0); text.keys().len()];
+    let mut named: HashMap<&str, (KeyId, usize)> = HashMap::new();
     for (at, word) in text.words().iter().enumerate() {
-        if word.kind == Kind::Word {
-            let shape = match names::shape(text.raw(at), word.opens_sentence) {
-                Shape::Name if text.is_shouted(at) => Shape::Opening,
-                shape => shape,
-            };
-            census.count(text.key(at), text.raw(at), shape);
+        if word.kind != Kind::Word {
+            continue;
         }
+        let (small, opening) = &mut common[word.key as usize];
+        match names::shape(text.raw(at), word.opens_sentence) {
+            Shape::Name if !text.is_shouted(at) => named.entry(text.raw(at)).or_insert((word.key, 0)).1 += 1,
+            Shape::Small => *small += 1,
+            Shape::Opening | Shape::Name => *opening += 1,
+        }
+    }
+    for (key, (small, opening)) in text.keys().iter().zip(common) {
+        for (shape, times) in [(Shape::Small, small), (Shape::Opening, opening)] {
+            if times > 0 {
+                census.count(key, key, shape, times);
+            }
+        }
+    }
+    for (written, (key, times)) in named {
+        census.count(&text.keys()[key as usize], written, Shape::Name, times);
     }
 }

@@ -70,13 +70,12 @@ fn is_of_a_scan(fault: &Fault, corpus: &Corpus) -> bool {
 fn standings(corpus: &Corpus) -> Standings {
     let mut standings = Standings::new();
     for (source, text) in texts(corpus) {
-        for at in 0..text.words().len() {
-            let word = text.words()[at];
-            let key = text.key(at);
-            if word.kind != Kind::Word || text.is_shouted(at) || !corpus.census().knows(key) {
+        let known: Vec<bool> = text.keys().iter().map(|key| corpus.census().knows(key)).collect();
+        for (at, word) in text.words().iter().enumerate() {
+            if !known[word.key as usize] || word.kind != Kind::Word || text.is_shouted(at) {
                 continue;
             }
-            standings.entry(key.to_owned()).or_default().push(Standing {
+            standings.entry(text.key(at).to_owned()).or_default().push(Standing {
                 spot: Spot {
                     source,
                     span: word.span,

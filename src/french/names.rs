@@ -1,6 +1,6 @@
 //! Names: how they are told from other words, and how often each is written which way.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::text::fold;
 
@@ -17,6 +17,9 @@ pub enum Shape {
 
 /// The shape of `word`; `opens_sentence` says that any word would have a capital there.
 pub fn shape(word: &str, opens_sentence: bool) -> Shape {
+    if word.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        return Shape::Small;
+    }
     let mut capitals = word.chars().filter(|letter| letter.is_uppercase());
     let first = word.chars().next().is_some_and(char::is_uppercase);
     let several = capitals.nth(1).is_some();
@@ -55,7 +58,7 @@ struct Count {
 /// How often each form is written as a name in all the sources of a project, case folded.
 #[derive(Clone, Debug, Default)]
 pub struct NameCensus {
-    counts: BTreeMap<String, Count>,
+    counts: HashMap<String, Count>,
     /// The forms that stand often enough to be usual, once all is counted.
     usual: Vec<(String, usize)>,
 }
@@ -81,18 +84,18 @@ const USUAL_AT_LEAST: usize = 3;
 const SHORTEST_COMPARED: usize = 5;
 
 impl NameCensus {
-    /// Counts one occurrence of the form with this key, as it is written there.
-    pub fn count(&mut self, key: &str, written: &str, shape: Shape) {
+    /// Counts so many occurrences of the form with this key, as it is written there.
+    pub fn count(&mut self, key: &str, written: &str, shape: Shape, times: usize) {
         let count = match self.counts.get_mut(key) {
             Some(count) => count,
             None => self.counts.entry(key.to_owned()).or_default(),
         };
         match shape {
-            Shape::Small => count.small += 1,
-            Shape::Opening => count.opening += 1,
+            Shape::Small => count.small += times,
+            Shape::Opening => count.opening += times,
             Shape::Name => {
-                count.name += 1;
-                *count.written.entry(written.to_owned()).or_default() += 1;
+                count.name += times;
+                *count.written.entry(written.to_owned()).or_default() += times;
             }
         }
     }
@@ -106,6 +109,7 @@ impl NameCensus {
             .filter(often)
             .map(|key| (key.clone(), self.occurrences(key)))
             .collect();
+        self.usual.sort_unstable();
     }
 
     /// How often the form is written as a name; 0 where it is also a common word.
@@ -248,7 +252,7 @@ mod tests {
     fn census(forms: &[(&str, usize)]) -> NameCensus {
         let mut census = NameCensus::default();
         for (form, count) in forms {
-            (0..*count).for_each(|_| census.count(form, form, Shape::Name));
+            census.count(form, form, Shape::Name, *count);
         }
         census.close();
         census
@@ -301,7 +305,7 @@ mod tests {
         let mut census = census(&[("rencontres", 6), ("rencontre", 1), ("martin", 6), ("marin", 1)]);
         assert_eq!(census.odd_form("rencontre"), None);
         assert!(census.odd_form("marin").is_some());
-        census.count("marin", "marin", Shape::Small);
+        census.count("marin", "marin", Shape::Small, 1);
         census.close();
         assert_eq!(census.odd_form("marin"), None);
     }

@@ -1,6 +1,6 @@
 //! What a source shows of having been scanned, so that its damage can be told from a misquotation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::french::lexicon;
 use crate::french::words::Kind;
@@ -67,7 +67,8 @@ impl Scan {
     /// time: these alone establish nothing.
     pub fn read(source: &Prepared, declared: bool) -> Option<Self> {
         let mut scan = Self::default();
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let mut forms: HashMap<&str, bool> = HashMap::new();
+        let mut unknown = Vec::new();
         let (mut words, mut french) = (0, 0);
         for at in 0..source.words().len().min(MOST_READ) {
             let raw = source.raw(at);
@@ -75,16 +76,24 @@ impl Scan {
                 continue;
             }
             words += 1;
-            if lexicon::is_form(raw) {
+            let is_form = *forms.entry(raw).or_insert_with(|| {
+                let is_form = lexicon::is_form(raw);
+                if !is_form && raw.starts_with(|first: char| !first.is_uppercase()) {
+                    unknown.push(raw);
+                }
+                is_form
+            });
+            if is_form {
                 french += 1;
                 scan.accents += usize::from(raw.chars().any(|letter| confusion::base(letter) != letter));
-            } else if raw.starts_with(|first: char| !first.is_uppercase()) && seen.insert(raw) {
-                scan.read_word(raw);
             }
         }
         // Another language is no damage of this one.
-        let is_foreign = 100 * french < LEAST_FRENCH * words;
-        if !declared && (is_foreign || !scan.shows_damage(words)) {
+        if !declared && 100 * french < LEAST_FRENCH * words {
+            return None;
+        }
+        unknown.into_iter().for_each(|word| scan.read_word(word));
+        if !declared && !scan.shows_damage(words) {
             return None;
         }
         let mut uses = vec![0; source.keys().len()];
