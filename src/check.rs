@@ -142,9 +142,10 @@ fn compare_as(quote: &Quote, pattern: Pattern, cited: &[usize], corpus: &Corpus)
     };
     let against = |index: usize| {
         let source: &Source = corpus.source(index)?;
+        let part = || corpus.index_of(index);
         let candidates = match context.is_empty() {
-            true => locate(&pattern, &source.text),
-            false => locate_all(&pattern, &source.text),
+            true => locate(&pattern, &source.text, part),
+            false => locate_all(&pattern, &source.text, part),
         };
         let ground = Ground {
             source: &source.text,
@@ -207,16 +208,13 @@ fn compare_as(quote: &Quote, pattern: Pattern, cited: &[usize], corpus: &Corpus)
 
 /// The sources not cited that the quote may be true to.
 fn others(pattern: &Pattern, cited: &[usize], corpus: &Corpus) -> Vec<usize> {
-    let plain = nearby::plain(pattern);
-    let stands = |index: &usize| {
-        // A quote that is all numbers may be written in any way.
-        let stands = |plain| {
-            corpus
-                .source(*index)
-                .is_some_and(|source| nearby::stands(plain, &source.text))
-        };
-        plain.as_ref().is_none_or(stands)
-    };
-    let others = (0..corpus.entries().len()).filter(|index| !cited.contains(index));
-    others.filter(stands).collect()
+    let mut others: Vec<usize> = (0..corpus.entries().len())
+        .filter(|index| !cited.contains(index))
+        .collect();
+    // A quote that is all numbers may be written in any way.
+    if let Some(plain) = nearby::plain(pattern).filter(|_| !others.is_empty()) {
+        let holding = corpus.holding(&plain);
+        others.retain(|index| holding.binary_search(index).is_ok());
+    }
+    others
 }

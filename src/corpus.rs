@@ -8,7 +8,11 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::french::names::{self, NameCensus, Shape};
 use crate::french::words::Kind;
 use crate::matching::prepared::{KeyId, Prepared};
+use crate::search::index::Part;
+use crate::search::library::Library;
+use crate::search::scan;
 use crate::source::text;
+use crate::text::folded::Folded;
 use crate::verdict::scan::Scan;
 use crate::verdict::voice::Speech;
 
@@ -71,7 +75,12 @@ pub struct Corpus {
     entries: Vec<Entry>,
     census: NameCensus,
     has_brackets: bool,
+    library: Box<OnceLock<Option<Library>>>,
 }
+
+/// Sources of so many folded bytes are indexed before they are searched: from there on the index is made in the time
+/// that a few quotes take without it.
+const INDEXED: usize = 1 << 16;
 
 impl Corpus {
     /// Prepares the files of sources, in order; `None` for one that could not be read.
@@ -117,6 +126,43 @@ impl Corpus {
             Some(Entry::Read(source)) => Some(source),
             _ => None,
         }
+    }
+
+    /// The index of the source at `index`, where that is long; all sources are indexed when it is first asked for.
+    pub fn index_of(&self, index: usize) -> Option<Part<'_>> {
+        let source = self.source(index)?;
+        let is_long = INDEXED <= source.text.folded().bytes().len();
+        let library = if is_long { self.library() } else { None };
+        library.map(|library| library.part(index))
+    }
+
+    /// The sources, in order, where these folded words stand or nearly stand.
+    pub fn holding(&self, words: &Folded) -> Vec<usize> {
+        let told = self.library().and_then(|library| library.holding(words.bytes()));
+        told.unwrap_or_else(|| {
+            let stands = |index: &usize| {
+                self.source(*index)
+                    .is_some_and(|source| scan::stands(words, source.text.folded()))
+            };
+            (0..self.entries.len()).filter(stands).collect()
+        })
+    }
+
+    /// All sources indexed together, where there is enough to search; one that could not be read is empty.
+    fn library(&self) -> Option<&Library> {
+        let index = || {
+            let empty = Folded::new("");
+            let texts = self.entries.iter().map(|entry| match entry {
+                Entry::Read(source) => source.text.folded(),
+                Entry::Unreadable(_) => &empty,
+            });
+            let texts: Vec<&Folded> = texts.collect();
+            let bytes: usize = texts.iter().map(|text| text.bytes().len()).sum();
+            (INDEXED..u32::MAX as usize)
+                .contains(&bytes)
+                .then(|| Library::new(texts))
+        };
+        self.library.get_or_init(index).as_ref()
     }
 
     /// Whether any source has a square bracket of its own.

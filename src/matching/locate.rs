@@ -9,6 +9,7 @@ use crate::matching::nearby::nearby;
 use crate::matching::pattern::{Gap, Pattern};
 use crate::matching::prepared::Prepared;
 use crate::matching::{approximate, exact, quantities};
+use crate::search::index::Part;
 
 /// One place where a quote may stand.
 #[derive(Clone, Debug)]
@@ -43,11 +44,12 @@ const LONGEST_REPLACED: usize = 3;
 /// Every candidate place of `quote` in `source`, best first; places of equal cost in the order of
 /// the text. Empty when fewer than about half of the quote's words stand in order anywhere.
 ///
-/// Where the keys stand exactly, only such places are given: any other costs more.
-pub fn locate(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
+/// Where the keys stand exactly, only such places are given: any other costs more. `index` gives that of the
+/// folded source, where it has one; without it, all of the source is looked at.
+pub fn locate<'s>(pattern: &Pattern, source: &Prepared, index: impl FnOnce() -> Option<Part<'s>>) -> Vec<Candidate> {
     let exact = exact_places(pattern, source);
     if exact.is_empty() {
-        near_places(pattern, source)
+        near_places(pattern, source, index())
     } else {
         exact
     }
@@ -55,11 +57,15 @@ pub fn locate(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
 
 /// Like [`locate`], with places where the keys nearly stand beside those where they do: what stands
 /// around a quote may tell that one of them is meant.
-pub fn locate_all(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
+pub fn locate_all<'s>(
+    pattern: &Pattern,
+    source: &Prepared,
+    index: impl FnOnce() -> Option<Part<'s>>,
+) -> Vec<Candidate> {
     let mut all = exact_places(pattern, source);
     let apart = |one: &Range<usize>, other: &Range<usize>| one.end <= other.start || other.end <= one.start;
     let exact: Vec<Range<usize>> = all.iter().map(|candidate| candidate.passage.clone()).collect();
-    let mut near = near_places(pattern, source);
+    let mut near = near_places(pattern, source, index());
     near.retain(|candidate| exact.iter().all(|place| apart(place, &candidate.passage)));
     all.extend(near);
     all
@@ -74,9 +80,9 @@ fn exact_places(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
     places.map(|place| same(quote, source, place)).collect()
 }
 
-fn near_places(pattern: &Pattern, source: &Prepared) -> Vec<Candidate> {
+fn near_places(pattern: &Pattern, source: &Prepared, index: Option<Part>) -> Vec<Candidate> {
     let quote = pattern.words();
-    let places = nearby(pattern, source).into_iter();
+    let places = nearby(pattern, source, index).into_iter();
     let mut candidates: Vec<Candidate> = places.flat_map(|words| around(pattern, source, words)).collect();
     let total = quote.total_weight();
     let is_sure = |candidate: &Candidate| candidate.cost * 100 <= total * SURE_SHARE;

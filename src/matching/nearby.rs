@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::matching::pattern::{Gap, Pattern};
 use crate::matching::prepared::Prepared;
-use crate::search::place::{LONGEST, Place};
+use crate::search::index::Part;
+use crate::search::place::LONGEST;
 use crate::search::scan;
 use crate::text::folded::Folded;
 
@@ -13,14 +14,18 @@ use crate::text::folded::Folded;
 const MOST_PLACES: usize = 8;
 const HARDLY: usize = 4;
 
-/// The words of the source where the quote nearly stands, the nearest first.
-pub fn nearby(pattern: &Pattern, source: &Prepared) -> Vec<Range<usize>> {
+/// The words of the source where the quote nearly stands, the nearest first. `index` is that of the folded source,
+/// where it has one.
+pub fn nearby(pattern: &Pattern, source: &Prepared, index: Option<Part>) -> Vec<Range<usize>> {
     let quote = pattern.words().folded();
     // A longer one would be found by its head, of which too little could be told.
     if pattern.is_open() || LONGEST < quote.bytes().len() {
         return Vec::new();
     }
-    let places = places(quote, source);
+    let places = match index {
+        Some(index) => index.likely(quote.bytes()),
+        None => scan::all(quote, source.folded()),
+    };
     let last = places
         .get(MOST_PLACES - 1)
         .map_or(usize::MAX, |place| place.distance + HARDLY);
@@ -35,14 +40,6 @@ pub fn plain(pattern: &Pattern) -> Option<Folded> {
     let quote = pattern.words();
     let stretch = plain_stretch(pattern);
     (!stretch.is_empty()).then(|| Folded::new(quote.span(stretch).of(quote.text())))
-}
-
-/// Whether the source has what is [`plain`] in a quote, or nearly has it.
-pub fn stands(plain: &Folded, source: &Prepared) -> bool {
-    match source.index() {
-        Some(index) => !index.likely(plain.bytes(), source.folded().bytes()).is_empty(),
-        None => scan::stands(plain, source.folded()),
-    }
 }
 
 /// The longest stretch of a quote without a number or a mark, in letters.
@@ -60,11 +57,4 @@ fn plain_stretch(pattern: &Pattern) -> Range<usize> {
         }
     }
     longest
-}
-
-fn places(quote: &Folded, source: &Prepared) -> Vec<Place> {
-    match source.index() {
-        Some(index) => index.likely(quote.bytes(), source.folded().bytes()),
-        None => scan::all(quote, source.folded()),
-    }
 }

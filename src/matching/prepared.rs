@@ -8,7 +8,6 @@ use crate::french::numbers;
 use crate::french::words::{self, Kind};
 use crate::matching::letters::Letters;
 use crate::matching::lexis::Lexis;
-use crate::search::index::Index;
 use crate::text::folded::Folded;
 use crate::text::origin::Decoded;
 use crate::text::span::Span;
@@ -42,12 +41,7 @@ pub struct Prepared {
     numeric: Box<OnceLock<Vec<bool>>>,
     lexis: Box<OnceLock<Lexis>>,
     folded: Box<OnceLock<Folded>>,
-    index: Box<OnceLock<Option<Index>>>,
 }
-
-/// A folded text of so many bytes is indexed before it is searched: from there on the index is made in the time
-/// that a few needles take without it.
-const INDEXED: usize = 1 << 16;
 
 impl Prepared {
     pub fn new(decoded: Decoded) -> Self {
@@ -59,7 +53,6 @@ impl Prepared {
             numeric: Box::default(),
             lexis: Box::default(),
             folded: Box::default(),
-            index: Box::default(),
             decoded,
         };
         let cuts = words::cut(&prepared.decoded.text);
@@ -106,15 +99,6 @@ impl Prepared {
     /// The text folded to bytes, made when it is first asked for.
     pub fn folded(&self) -> &Folded {
         self.folded.get_or_init(|| Folded::new(&self.decoded.text))
-    }
-
-    /// The index of the folded text, where that is long; made when it is first asked for.
-    pub fn index(&self) -> Option<&Index> {
-        let text = self.folded().bytes();
-        let index = self
-            .index
-            .get_or_init(|| (INDEXED <= text.len()).then(|| Index::new(text)));
-        index.as_ref()
     }
 
     /// The words that some of the folded bytes were made from.

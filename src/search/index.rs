@@ -78,57 +78,94 @@ impl Index {
         size_of_val(self.starts.as_slice()) + size_of_val(self.positions.as_slice())
     }
 
-    /// Where a gram may stand.
+    /// The index of a part of `text`, which is the one that was indexed.
+    pub fn part<'i>(&'i self, text: &'i [u8], part: Range<usize>) -> Part<'i> {
+        Part {
+            index: self,
+            is_whole: part == (0..text.len()),
+            start: part.start,
+            text: &text[part],
+        }
+    }
+
+    /// The index of all of `text`, which is the one that was indexed.
+    pub fn whole<'i>(&'i self, text: &'i [u8]) -> Part<'i> {
+        self.part(text, 0..text.len())
+    }
+
+    /// Where a gram may stand in all of the text.
     fn list(&self, gram: &[u8]) -> &[u32] {
         let hash = hash(gram, self.shift);
         &self.positions[self.starts[hash] as usize..self.starts[hash + 1] as usize]
     }
+}
 
-    /// The places of a folded needle in `text`, which is the one that was indexed: the nearest first; of equals the
-    /// one that stands first.
+/// A part of an indexed text, in which needles are searched for.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'i> {
+    index: &'i Index,
+    is_whole: bool,
+    /// Where the part starts in the text.
+    start: usize,
+    /// The bytes of the part.
+    text: &'i [u8],
+}
+
+impl<'i> Part<'i> {
+    /// Where a gram may stand, in bytes of all of the text.
+    fn list(&self, gram: &[u8]) -> &'i [u32] {
+        let list = self.index.list(gram);
+        if self.is_whole {
+            return list;
+        }
+        let before = |byte: usize| list.partition_point(|&start| (start as usize) < byte);
+        let first = before(self.start);
+        &list[first..first.max(before((self.start + self.text.len() + 1).saturating_sub(GRAM)))]
+    }
+
+    /// Where a gram may stand, in bytes of the part.
+    fn starts(&self, gram: &[u8]) -> impl Iterator<Item = usize> + use<'i> {
+        let start = self.start;
+        self.list(gram).iter().map(move |&place| place as usize - start)
+    }
+
+    /// The places of a folded needle: the nearest first; of equals the one that stands first.
     ///
     /// Where the needle stands exactly, as whole words, only such places. Else those that share a rare gram with it,
     /// and always the nearest where that has no more edits than are [`surely_found`].
-    pub fn places(&self, needle: &[u8], text: &[u8]) -> Vec<Place> {
-        let exact = self.exact(needle, text);
-        if exact.is_empty() {
-            self.near(needle, text)
-        } else {
-            exact
-        }
+    pub fn places(&self, needle: &[u8]) -> Vec<Place> {
+        let exact = self.exact(needle);
+        if exact.is_empty() { self.near(needle) } else { exact }
     }
 
     /// The places where the needle stands as it is: as whole words, since the space around it counts.
-    pub fn exact(&self, needle: &[u8], text: &[u8]) -> Vec<Place> {
+    pub fn exact(&self, needle: &[u8]) -> Vec<Place> {
         if needle.len() < GRAM {
-            return scan::exact(needle, text);
+            return scan::exact(needle, self.text);
         }
         let seeds = (0..).zip(needle.windows(GRAM));
         let Some((at, rarest)) = seeds.min_by_key(|(_, gram)| self.list(gram).len()) else {
             return Vec::new();
         };
-        let starts = self
-            .list(rarest)
-            .iter()
-            .filter_map(|&found| (found as usize).checked_sub(at));
+        let starts = self.starts(rarest).filter_map(|found| found.checked_sub(at));
         let place = |start: usize| Place {
             span: start + 1..start + needle.len() - 1,
             distance: 0,
         };
         starts
-            .filter(|&start| text[start..].starts_with(needle))
+            .filter(|&start| self.text[start..].starts_with(needle))
             .map(place)
             .collect()
     }
 
-    fn near(&self, needle: &[u8], text: &[u8]) -> Vec<Place> {
+    fn near(&self, needle: &[u8]) -> Vec<Place> {
         let Some(needle) = scan::inner(needle) else {
             return Vec::new();
         };
-        let mut near = Near::new(needle, text);
+        let mut near = Near::new(needle, self.text);
         let seeds = self.seeds(needle);
         let apart = apart(&seeds);
-        if !self.is_settled(&mut near, needle, text, &apart) {
+        if !self.is_settled(&mut near, needle, &apart) {
             self.look(&mut near, needle, &seeds, &apart, Near::is_sure);
         }
         near.places()
@@ -136,11 +173,11 @@ impl Index {
 
     /// The places within the limit that share most grams with the needle, and always all with no more edits than
     /// are [`surely_found`].
-    pub fn likely(&self, needle: &[u8], text: &[u8]) -> Vec<Place> {
+    pub fn likely(&self, needle: &[u8]) -> Vec<Place> {
         let Some(needle) = scan::inner(needle) else {
             return Vec::new();
         };
-        let mut near = Near::new(needle, text);
+        let mut near = Near::new(needle, self.text);
         let seeds = self.seeds(needle);
         self.look(&mut near, needle, &seeds, &apart(&seeds), |_| false);
         near.places()
@@ -202,14 +239,14 @@ impl Index {
 
     /// Looks around grams so rare that each of their places can be looked at. Whether there is none nearer than
     /// what was found: as with the pieces of [`scan::places`].
-    fn is_settled(&self, near: &mut Near, needle: &[u8], text: &[u8], apart: &[Seed]) -> bool {
+    fn is_settled(&self, near: &mut Near, needle: &[u8], apart: &[Seed]) -> bool {
         const RARE: usize = 16;
         const PATIENCE: usize = 4;
         let rare = apart.iter().take_while(|(count, _)| *count <= RARE);
         for (looked_for, &(_, at)) in (1..).zip(rare) {
             let gram = &needle[at..at + GRAM];
-            let stands = |start: &usize| text[*start..].starts_with(gram);
-            let starts = self.list(gram).iter().map(|&start| start as usize).filter(stands);
+            let stands = |start: &usize| self.text[*start..].starts_with(gram);
+            let starts = self.starts(gram).filter(stands);
             near.look_around(&(at..at + GRAM), starts);
             match near.nearest() {
                 Some(distance) if distance < looked_for => return true,
@@ -224,8 +261,8 @@ impl Index {
     fn hits(&self, needle: &[u8], seeds: &[Seed]) -> Vec<Hit> {
         let mut hits = Vec::with_capacity(seeds.iter().map(|seed| seed.0).sum());
         for (gram, &(_, at)) in seeds.iter().enumerate() {
-            let list = self.list(&needle[at..at + GRAM]);
-            hits.extend(list.iter().map(|&start| Hit::new(start, needle.len() - at, gram)));
+            let starts = self.starts(&needle[at..at + GRAM]);
+            hits.extend(starts.map(|start| Hit::new(start, needle.len() - at, gram)));
         }
         hits
     }
@@ -239,8 +276,8 @@ struct Hit(u64);
 impl Hit {
     const GRAM_BITS: u32 = 6;
 
-    fn new(start: u32, moved: usize, gram: usize) -> Self {
-        Self((u64::from(start) + moved as u64) << Self::GRAM_BITS | gram as u64)
+    fn new(start: usize, moved: usize, gram: usize) -> Self {
+        Self(((start + moved) as u64) << Self::GRAM_BITS | gram as u64)
     }
 
     fn gram(self) -> usize {

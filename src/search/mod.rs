@@ -2,6 +2,7 @@
 
 pub mod extend;
 pub mod index;
+pub mod library;
 pub mod myers;
 pub mod near;
 pub mod place;

@@ -92,10 +92,11 @@ impl Scan {
         if !declared && 100 * french < LEAST_FRENCH * words {
             return None;
         }
-        unknown.into_iter().for_each(|word| scan.read_word(word));
+        unknown.iter().for_each(|word| scan.read_confusion(word));
         if !declared && !scan.shows_damage(words) {
             return None;
         }
+        unknown.iter().for_each(|word| scan.read_accents(word));
         let mut uses = vec![0; source.keys().len()];
         for word in source.words() {
             uses[word.key as usize] += 1;
@@ -104,12 +105,28 @@ impl Scan {
         Some(scan)
     }
 
-    fn read_word(&mut self, raw: &str) {
-        const SHORTEST: usize = 3;
-        let word: String = confusion::letters(raw).iter().map(|&(letter, _)| letter).collect();
-        if word.chars().count() < SHORTEST {
-            return;
+    /// What explains an unknown word as a French one misread.
+    fn read_confusion(&mut self, raw: &str) {
+        let Some(word) = long_letters(raw) else { return };
+        let explains = |(read, meant): &&(&str, &str)| {
+            let undone = |at: usize| format!("{}{meant}{}", &word[..at], &word[at + read.len()..]);
+            word.match_indices(read).any(|(at, _)| lexicon::is_form(&undone(at)))
+        };
+        let explained: Vec<&(&str, &str)> = TELLING.iter().filter(explains).collect();
+        // What two confusions explain shows neither, unless both are of strokes.
+        let strokes = explained
+            .iter()
+            .all(|(read, meant)| is_stroke(read) && is_stroke(meant));
+        let telling = explained.first().filter(|_| explained.len() == 1 || strokes);
+        if let Some((read, meant)) = telling.filter(|_| lexicon::without_slip_of_accent(raw).is_none()) {
+            let shown = self.shown.entry(((*meant).to_owned(), (*read).to_owned()));
+            *shown.or_default() += 1;
         }
+    }
+
+    /// Whether an unknown word has lost an accent, or a letter with its accent.
+    fn read_accents(&mut self, raw: &str) {
+        let Some(word) = long_letters(raw) else { return };
         if lexicon::without_slip_of_accent(raw).is_some() {
             self.lost_accents += 1;
             return;
@@ -120,19 +137,6 @@ impl Scan {
         };
         if (0..word.len()).any(|at| word.is_char_boundary(at) && accented(at)) {
             self.lost_accented += 1;
-        }
-        let explains = |(read, meant): &&(&str, &str)| {
-            let undone = |at: usize| format!("{}{meant}{}", &word[..at], &word[at + read.len()..]);
-            word.match_indices(read).any(|(at, _)| lexicon::is_form(&undone(at)))
-        };
-        let explained: Vec<&(&str, &str)> = TELLING.iter().filter(explains).collect();
-        // What two confusions explain shows neither, unless both are of strokes.
-        let strokes = explained
-            .iter()
-            .all(|(read, meant)| is_stroke(read) && is_stroke(meant));
-        if let Some((read, meant)) = explained.first().filter(|_| explained.len() == 1 || strokes) {
-            let shown = self.shown.entry(((*meant).to_owned(), (*read).to_owned()));
-            *shown.or_default() += 1;
         }
     }
 
@@ -190,6 +194,13 @@ impl Scan {
     pub fn uses(&self, key: &str) -> usize {
         self.uses.get(key).copied().unwrap_or(0)
     }
+}
+
+/// The letters of a word that is long enough to be taken for another.
+fn long_letters(raw: &str) -> Option<String> {
+    const SHORTEST: usize = 3;
+    let word: String = confusion::letters(raw).iter().map(|&(letter, _)| letter).collect();
+    (SHORTEST <= word.chars().count()).then_some(word)
 }
 
 /// Whether what was read or meant is one upright stroke.

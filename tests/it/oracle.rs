@@ -109,7 +109,7 @@ fn the_best_place_costs_what_the_plain_alignment_costs() {
             let plain = cheapest(&quote, &source);
             // Beyond a third of its weight a quote may count as absent.
             if plain * 3 < total {
-                let located = locate(&Pattern::literal(quote.clone()), &source);
+                let located = locate(&Pattern::literal(quote.clone()), &source, || None);
                 let found = located.first().map(|candidate| candidate.cost);
                 assert_eq!(found, Some(plain), "{name}, round {round}: {}", quote.text());
             }

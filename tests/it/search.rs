@@ -72,7 +72,7 @@ fn check(needle: &str, text: &str) {
             "{least}: {places:?}"
         );
     }
-    let indexed = Index::new(text.bytes()).places(needle.bytes(), text.bytes());
+    let indexed = Index::new(text.bytes()).whole(text.bytes()).places(needle.bytes());
     holds_together(&indexed, bytes, text.bytes());
     let windows = text.bytes().windows(needle.bytes().len()).enumerate();
     let whole: Vec<Place> = windows

@@ -15,7 +15,7 @@ pub fn guillemet_scan(needle: &Folded, text: &Folded) -> Option<Place> {
 
 /// guillemet with one, which was made of `text`.
 pub fn guillemet_index(needle: &Folded, index: &Index, text: &Folded) -> Option<Place> {
-    index.places(needle.bytes(), text.bytes()).into_iter().next()
+    index.whole(text.bytes()).places(needle.bytes()).into_iter().next()
 }
 
 /// sassy, which looks at the text with SIMD. One searcher serves for all needles, so that its tables are made once.
