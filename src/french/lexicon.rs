@@ -231,7 +231,7 @@ impl Automaton for Misread<'_> {
 
 fn is_known(folded: &str) -> bool {
     let known = |form: &str| FORMS.as_ref().is_some_and(|forms| forms.contains_key(form));
-    known(folded) || known(&folded.to_lowercase())
+    known(folded) || folded.contains(char::is_uppercase) && known(&folded.to_lowercase())
 }
 
 fn look_up(folded: &str) -> Vec<Reading> {

@@ -58,8 +58,15 @@ fn marked(text: &str, line: Span, span: Span) -> Span {
     let start = span.start().clamp(line.start(), line.end());
     let end = span.end().clamp(start, line.end()).min(start + LONGEST_MARK);
     let mut marked = (start, start);
-    for (at, grapheme) in line.of(text).grapheme_indices(true) {
-        let (from, to) = (line.start() + at, line.start() + at + grapheme.len());
+    // A grapheme starts with a space: there is no need to read a long line from its start.
+    let first = text[line.start()..start]
+        .rfind(' ')
+        .map_or(line.start(), |space| line.start() + space);
+    for (at, grapheme) in text[first..line.end()].grapheme_indices(true) {
+        let (from, to) = (first + at, first + at + grapheme.len());
+        if end.max(start + 1) <= from {
+            break;
+        }
         if from <= start && start < to {
             marked = (from, if start < end { to } else { from });
         }

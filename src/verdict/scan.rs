@@ -15,7 +15,7 @@ pub struct Scan {
     /// Words that became French once a lost accent was put back, and words that have an accent.
     lost_accents: usize,
     accents: usize,
-    /// Words that became French once a letter with an accent was put back.
+    /// Words that became French once a letter with an accent was put back; no more than tell.
     lost_accented: usize,
     /// How often each key stands in the source.
     uses: BTreeMap<String, usize>,
@@ -135,7 +135,8 @@ impl Scan {
             let put_back = |letter: char| lexicon::is_form(&format!("{}{letter}{}", &word[..at], &word[at..]));
             ['é', 'è', 'ê'].into_iter().any(put_back)
         };
-        if (0..word.len()).any(|at| word.is_char_boundary(at) && accented(at)) {
+        let enough = self.loses_accented();
+        if !enough && (0..word.len()).any(|at| word.is_char_boundary(at) && accented(at)) {
             self.lost_accented += 1;
         }
     }
