@@ -146,9 +146,12 @@ impl NameCensus {
         }
         let odd_count = self.occurrences(key);
         let least = USUAL_AT_LEAST.max(2 * odd_count);
-        let near = |usual: &str| !is_inflection(usual, key) && is_one_slip(usual, key);
         let likely = |(usual, count): &&(String, usize)| least <= *count && usual.len().abs_diff(key.len()) <= 2;
-        let usual = self.usual.iter().filter(likely).filter(|(usual, _)| near(usual));
+        let usual = self
+            .usual
+            .iter()
+            .filter(likely)
+            .filter(|(usual, _)| is_slip(usual, key));
         let (usual, usual_count) = usual.max_by_key(|(_, count)| *count)?;
         Some(OddForm {
             written: self.written(usual).to_owned(),
@@ -183,7 +186,7 @@ impl NameCensus {
         for names in files.values() {
             for (at, one) in names.iter().enumerate() {
                 let others = names[at + 1..].iter().filter(|other| one != *other);
-                let near = others.filter(|other| !is_inflection(one, other) && is_one_slip(one, other));
+                let near = others.filter(|other| is_slip(one, other));
                 twins.extend(near.map(|other| {
                     let (first, second) = if one < other { (one, other) } else { (other, one) };
                     ((*first).to_owned(), (*second).to_owned())
@@ -195,7 +198,7 @@ impl NameCensus {
 
     /// Whether `odd` is a slip of `usual`.
     pub fn is_odd_beside(&self, odd: &str, usual: &str) -> bool {
-        self.odd_form(odd).is_some_and(|form| form.usual == usual)
+        is_slip(usual, odd) && self.odd_form(odd).is_some_and(|form| form.usual == usual)
     }
 }
 
@@ -205,6 +208,11 @@ fn deletions(word: &str) -> impl Iterator<Item = String> {
         .char_indices()
         .map(|(at, letter)| format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]));
     std::iter::once(word.to_owned()).chain(dropped.collect::<Vec<_>>())
+}
+
+/// Whether one slip leads from one form to another, and no ending does.
+fn is_slip(one: &str, other: &str) -> bool {
+    !is_inflection(one, other) && is_one_slip(one, other)
 }
 
 /// Whether one slip leads from one word to another: a letter added, dropped or put for another, two

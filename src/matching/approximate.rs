@@ -143,6 +143,18 @@ fn priced(cost: u32) -> Path {
     Path::from(cost) << START_BITS
 }
 
+/// A word of the probe: what it costs, and the cheapest ways to have it and all before it end at a word of the source.
+struct Row {
+    weight: Path,
+    opens: Path,
+    goes_on: Path,
+    leaps: Path,
+    path: Path,
+    /// The cheapest gaps that go on through this word of the source, short and far.
+    gap: Path,
+    far: Path,
+}
+
 fn scan(
     source: &Prepared,
     stretch: Range<usize>,
@@ -151,38 +163,42 @@ fn scan(
     price_of: &[GapPrice],
 ) -> Vec<End> {
     let length = probe.len();
-    let weights: Vec<Path> = probe.iter().map(|letters| priced(letters.weight)).collect();
-    let opens: Vec<Path> = price_of.iter().map(|gap| priced(gap.open + gap.word)).collect();
-    let goes_on: Vec<Path> = price_of.iter().map(|gap| priced(gap.word)).collect();
-    let leaps: Vec<Path> = price_of.iter().map(|gap| priced(gap.far)).collect();
     let leaps_anywhere = price_of.iter().any(|gap| gap.far < UNREACHABLE);
-    let mut column: Vec<Path> = vec![stretch.start as Path; length + 1];
-    for row in 0..length {
-        column[row + 1] = column[row] + weights[row];
+    let mut before = stretch.start as Path;
+    let mut rows: Vec<Row> = Vec::with_capacity(length);
+    for (letters, gap) in probe.iter().zip(&price_of[1..]) {
+        let weight = priced(letters.weight);
+        before += weight;
+        rows.push(Row {
+            weight,
+            opens: priced(gap.open + gap.word),
+            goes_on: priced(gap.word),
+            leaps: priced(gap.far),
+            path: before,
+            gap: priced(UNREACHABLE),
+            far: priced(UNREACHABLE),
+        });
     }
-    // Per row, the cheapest gaps that go on through this word of the source, short and far.
-    let mut gaps: Vec<Path> = vec![priced(UNREACHABLE); length + 1];
-    let mut fars: Vec<Path> = vec![priced(UNREACHABLE); length + 1];
     let mut ends = Vec::with_capacity(stretch.len());
+    let mut start = stretch.start as Path;
     for at in stretch {
-        let price = prices.of_key(source.words()[at].key);
-        let mut diagonal = column[0];
-        let mut above = at as Path + 1;
-        column[0] = above;
-        let rows = column[1..].iter_mut().zip(&mut gaps[1..]).zip(price).zip(&weights);
-        for (row, (((cell, gap), &price), &weight)) in rows.enumerate() {
-            *gap = (*cell + opens[row + 1]).min(*gap + goes_on[row + 1]);
-            let mut best = (diagonal + priced(price)).min(above + weight).min(*gap);
+        let mut diagonal = start;
+        start = at as Path + 1;
+        let mut above = start;
+        for (row, &price) in rows.iter_mut().zip(prices.of_key(source.words()[at].key)) {
+            row.gap = (row.path + row.opens).min(row.gap + row.goes_on);
+            let mut best = (diagonal + priced(price)).min(row.gap);
             if leaps_anywhere {
-                let far = &mut fars[row + 1];
-                *far = (*far).min(*cell + leaps[row + 1]);
-                best = best.min(*far);
+                row.far = row.far.min(row.path + row.leaps);
+                best = best.min(row.far);
             }
-            diagonal = *cell;
-            *cell = best;
+            // Last, since each row waits for the one above.
+            best = best.min(above + row.weight);
+            diagonal = row.path;
+            row.path = best;
             above = best;
         }
-        let path = column[length];
+        let path = above;
         ends.push(End {
             cost: (path >> START_BITS) as u32,
             start: ((path & (priced(1) - 1)) as usize).min(at),

@@ -7,6 +7,10 @@ use crate::matching::exact::joined;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
 
+/// What may be found of a word: itself or another like it, as two bits.
+const CHANGED: u64 = 0b01;
+const AS_IT_IS: u64 = 0b11;
+
 /// The least words of a block: a power of two.
 const BLOCK: usize = 8;
 
@@ -65,7 +69,7 @@ pub fn stretches(pattern: &Pattern, length: usize, source: &Prepared, most: u32)
             }
         }
         left_out = (longest + 1).saturating_sub(length + MOST_JOINED);
-        next = count + count / 2;
+        next = count + count.div_ceil(4);
     }
     joined(stretches)
 }
@@ -103,14 +107,14 @@ impl Finds {
             true => source.numeric_keys(),
             false => lexis.alike(letters),
         };
-        for id in changed {
+        for id in changed.into_iter().filter(|&id| Some(id) != source.id(key)) {
             let other = (source.keys()[id as usize].as_str(), &source.letters()[id as usize]);
             let value = letters
                 .weight
                 .saturating_sub(align::replace_cost((key, letters), other));
-            if value > 0 && other.0 != key {
+            if value > 0 {
                 saved = saved.max(value);
-                self.find(lexis.places(id), 2 * row);
+                self.find(lexis.places(id), row, CHANGED);
             }
         }
         let joints = (2..=MOST_JOINED.min(length)).flat_map(|count| {
@@ -119,21 +123,17 @@ impl Finds {
         });
         let joints = joints.filter_map(|words| source.id(&words.map(|at| quote.key(at)).collect::<String>()));
         for id in joints.chain(source.id(key)) {
-            self.find(lexis.places(id), 2 * row);
-            self.find(lexis.places(id), 2 * row + 1);
+            self.find(lexis.places(id), row, AS_IT_IS);
         }
-        for place in parted(key, source) {
-            self.find(&[place], 2 * row);
-            self.find(&[place], 2 * row + 1);
-        }
+        self.find(&parted(key, source, MOST_JOINED), row, AS_IT_IS);
         self.values[2 * row] = saved;
         self.values[2 * row + 1] = letters.weight - saved;
     }
 
-    fn find(&mut self, places: &[u32], what: usize) {
+    fn find(&mut self, places: &[u32], row: usize, what: u64) {
+        let (number, shift) = (2 * row / 64, 2 * row % 64);
         for &place in places {
-            let block = place as usize / self.block;
-            self.found[block * self.width + what / 64] |= 1 << (what % 64);
+            self.found[place as usize / self.block * self.width + number] |= what << shift;
         }
     }
 
@@ -171,19 +171,30 @@ impl Sums {
     }
 }
 
-/// The words of the source where a key starts that is parted there into several.
-fn parted(key: &str, source: &Prepared) -> Vec<u32> {
+/// The words of the source where a key starts that is parted there into several, and no more than `most`.
+fn parted(key: &str, source: &Prepared, most: usize) -> Vec<u32> {
+    let words = source.words();
+    let mut places = Vec::new();
     let ends = key.char_indices().map(|(at, _)| at).skip(1);
-    let heads = ends.filter_map(|end| source.id(&key[..end]));
-    let stands = |&&place: &&u32| {
-        let mut rest = key;
-        (place as usize..source.words().len()).take(MOST_JOINED).any(|at| {
-            rest = rest.strip_prefix(source.key(at)).unwrap_or("\0");
-            rest.is_empty()
-        })
-    };
-    let places = heads.flat_map(|id| source.lexis().places(id));
-    places.filter(stands).copied().collect()
+    for (head, tail) in ends.filter_map(|end| Some((source.id(&key[..end])?, &key[end..]))) {
+        if let Some(tail) = source.id(tail) {
+            let (heads, tails) = (source.lexis().places(head), source.lexis().places(tail));
+            if heads.len() < tails.len() {
+                let followed = |&&at: &&u32| words.get(at as usize + 1).is_some_and(|word| word.key == tail);
+                places.extend(heads.iter().filter(followed));
+            } else {
+                let before = tails.iter().filter_map(|at| at.checked_sub(1));
+                places.extend(before.filter(|&at| words[at as usize].key == head));
+            }
+        }
+        if 2 < most {
+            let before = parted(tail, source, most - 1)
+                .into_iter()
+                .filter_map(|at| at.checked_sub(1));
+            places.extend(before.filter(|&at| words[at as usize].key == head));
+        }
+    }
+    places
 }
 
 #[cfg(test)]
@@ -210,7 +221,7 @@ mod tests {
                     words[at].push_str(&next);
                 }
                 1 if at < words.len() => {
-                    let middle = words[at].floor_char_boundary(words[at].len() / 2);
+                    let middle = words[at].char_indices().map(|(at, _)| at).nth(2).unwrap_or(0);
                     words[at].insert(middle, ' ');
                 }
                 2 if at < words.len() => words[at].insert(0, 'x'),

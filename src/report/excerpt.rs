@@ -13,6 +13,9 @@ use crate::text::span::Span;
 /// long lines to a window around the mark, so the mark has to leave room.
 const LONGEST_MARK: usize = 72;
 
+/// No more of a line than so many characters behind the mark is given to the renderer.
+const LONGEST_REST: usize = 500;
+
 /// What an excerpt marks.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark<'m> {
@@ -30,6 +33,14 @@ pub fn snippet<'m>(file: &File, lines: &LineIndex, mark: Mark<'m>) -> Snippet<'m
     let start = line.start() + if line.of(text).starts_with('\u{feff}') { 3 } else { 0 };
     let line = Span::new(start, line.end().max(start));
     let marked = marked(text, line, mark.span);
+    // A renderer shows no more of a long line.
+    let rest = &text[marked.end()..line.end().max(marked.end())];
+    let shown = rest
+        .char_indices()
+        .map(|(at, _)| at)
+        .nth(LONGEST_REST)
+        .unwrap_or(rest.len());
+    let line = Span::new(start, marked.end() + shown);
     let kind = if mark.primary {
         AnnotationKind::Primary
     } else {
