@@ -68,8 +68,46 @@ pub fn price(gap: Gap) -> GapPrice {
 /// More than any alignment costs, with room for adding to it.
 pub const UNREACHABLE: u32 = u32::MAX / 4;
 
+/// A word of the quote that is compared with many of the source.
+#[derive(Debug)]
+pub struct Replaced<'k> {
+    known: Known<'k>,
+    /// Where each plain letter stands in it, where it is made of such.
+    letters: Option<[u64; 128]>,
+}
+
+impl<'k> Replaced<'k> {
+    pub fn new(known: Known<'k>) -> Self {
+        let plain = known.0.is_ascii() && (1..=u64::BITS as usize).contains(&known.0.len());
+        let mut letters = [0; 128];
+        if plain {
+            for (at, letter) in known.0.bytes().enumerate() {
+                letters[usize::from(letter)] |= 1 << at;
+            }
+        }
+        Self {
+            known,
+            letters: plain.then_some(letters),
+        }
+    }
+
+    /// What [`replace_cost`] tells.
+    pub fn cost(&self, source: Known) -> u32 {
+        cost_by(self.known, source, |quote, source| match &self.letters {
+            Some(letters) if source.is_ascii() => {
+                distance_in_bits(|letter| letters[usize::from(letter)], quote.len(), source.as_bytes())
+            }
+            _ => distance(quote, source),
+        })
+    }
+}
+
 /// The cost of a word of the quote standing for one of the source.
-pub fn replace_cost((quote, quoted): Known, (source, sourced): Known) -> u32 {
+pub fn replace_cost(quote: Known, source: Known) -> u32 {
+    cost_by(quote, source, distance)
+}
+
+fn cost_by((quote, quoted): Known, (source, sourced): Known, distance: impl Fn(&str, &str) -> usize) -> u32 {
     let weight = quoted.weight.max(sourced.weight);
     let longest = quoted.count.max(sourced.count);
     if quoted.numeric && sourced.numeric {
@@ -109,26 +147,30 @@ pub fn distance(one: &str, other: &str) -> usize {
     if 2 * short.len() < long.len() {
         long.len()
     } else if short.is_ascii() && long.is_ascii() && (1..=u64::BITS as usize).contains(&short.len()) {
-        distance_in_bits(short.as_bytes(), long.as_bytes())
+        let same = |letter| letters_like(letter, short);
+        distance_in_bits(same, short.len(), long.as_bytes())
     } else {
         strsim::osa_distance(one, other)
     }
 }
 
-/// The same for a key of 1 to 64 bytes and any other: a column of the table of distances is kept
-/// as its differences, one bit each.
+/// Where a letter stands in a key of plain letters, as bits.
+fn letters_like(letter: u8, key: &str) -> u64 {
+    let letters = key.bytes().rev();
+    letters.fold(0, |same, other| same << 1 | u64::from(letter == other))
+}
+
+/// The same for a key of 1 to 64 bytes, whose letters like another `same` tells, and any other: a column of the table
+/// of distances is kept as its differences, one bit each.
 ///
 /// Hyyrö, *A bit-vector algorithm for computing Levenshtein and Damerau edit distances* (2003).
-fn distance_in_bits(short: &[u8], long: &[u8]) -> usize {
-    let last = 1u64 << (short.len() - 1);
+fn distance_in_bits(same: impl Fn(u8) -> u64, length: usize, other: &[u8]) -> usize {
+    let last = 1u64 << (length - 1);
     let (mut plus, mut minus) = (u64::MAX, 0);
     let (mut diagonal, mut same_before) = (0u64, 0);
-    let mut distance = short.len();
-    for &letter in long {
-        let same = short
-            .iter()
-            .rev()
-            .fold(0, |same, &other| same << 1 | u64::from(letter == other));
+    let mut distance = length;
+    for &letter in other {
+        let same = same(letter);
         let transposed = (!diagonal & same) << 1 & same_before;
         diagonal = (((same & plus).wrapping_add(plus)) ^ plus) | same | minus | transposed;
         let up = minus | !(diagonal | plus);
@@ -360,7 +402,7 @@ fn spell_alike(quote: &Prepared, quoted: Range<usize>, source: &Prepared, source
 mod tests {
     use proptest::prelude::proptest;
 
-    use crate::matching::align::{align, distance_in_bits};
+    use crate::matching::align::{align, distance_in_bits, letters_like};
     use crate::matching::edit::Step;
     use crate::matching::pattern::Pattern;
     use crate::matching::prepared::Prepared;
@@ -386,7 +428,9 @@ mod tests {
     proptest! {
         #[test]
         fn bits_tell_the_distance(one in "[ab]{1,12}|[a-e]{1,64}", other in "[ab]{0,12}|[a-e]{0,70}") {
-            assert_eq!(distance_in_bits(one.as_bytes(), other.as_bytes()), strsim::osa_distance(&one, &other));
+            let same = |letter| letters_like(letter, &one);
+            let distance = distance_in_bits(same, one.len(), other.as_bytes());
+            assert_eq!(distance, strsim::osa_distance(&one, &other));
         }
     }
 

@@ -50,6 +50,9 @@ pub fn windows(pattern: &Pattern, source: &Prepared, most: u32) -> Vec<Range<usi
         most
     };
     let stretches = promising::stretches(pattern, length, source, most);
+    if stretches.is_empty() {
+        return Vec::new();
+    }
     let prices = Prices::of(quote, source, &probe, &stretches);
     let mut ends: Vec<End> = stretches
         .into_iter()

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::matching::align::{self, GapPrice, MOST_JOINED, UNREACHABLE};
+use crate::matching::align::{self, GapPrice, MOST_JOINED, Replaced, UNREACHABLE};
 use crate::matching::exact::joined;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
@@ -41,37 +41,39 @@ pub fn stretches(pattern: &Pattern, length: usize, source: &Prepared, most: u32)
         return std::iter::once(0..words).collect();
     };
     let finds = Finds::of(pattern, length, source);
-    let sums = Sums::new(&finds.values);
+    let bound = Bound {
+        sums: Sums::new(&finds.values),
+        length: length + MOST_JOINED,
+        needed,
+        gap,
+    };
     let mut stretches = Vec::new();
-    let (mut left_out, mut together) = (0, finds.found.clone());
-    let mut next = 0;
-    // The more words of the source are left out, the more must be found.
-    for count in 1..=finds.blocks {
-        finds.widen(&mut together, count);
-        // A place that starts anywhere in the first of so many blocks ends within the last.
-        let longest = (count - 1) * finds.block + 1;
-        let is_due = length + MOST_JOINED <= longest && next <= count;
-        if !is_due && count < finds.blocks {
-            continue;
-        }
-        let price = if left_out == 0 {
-            0
-        } else {
-            gap.open + gap.word * left_out as u32
-        };
-        if finds.values.iter().sum::<u32>() < needed + price {
-            break;
-        }
-        for (at, found) in together.chunks_exact(finds.width).enumerate() {
-            if sums.reach(found, needed + price) {
-                let start = at * finds.block;
-                stretches.push(start..(start + count * finds.block).min(words));
-            }
-        }
-        left_out = (longest + 1).saturating_sub(length + MOST_JOINED);
-        next = count + count.div_ceil(4);
+    for blocks in finds.rich(&bound) {
+        finds.narrow(blocks, &bound, &mut stretches);
+    }
+    for stretch in &mut stretches {
+        stretch.end = stretch.end.min(words);
     }
     joined(stretches)
+}
+
+/// How much must be found for a place to cost little enough.
+struct Bound {
+    sums: Sums,
+    /// The words of a place that has none but those that answer to the quote.
+    length: usize,
+    needed: u32,
+    gap: GapPrice,
+}
+
+impl Bound {
+    /// What must be found where so many words of the source are left out.
+    fn needed(&self, left_out: usize) -> u32 {
+        match left_out {
+            0 => self.needed,
+            words => self.needed + self.gap.open + self.gap.word * words as u32,
+        }
+    }
 }
 
 fn cheaper(one: GapPrice, other: GapPrice) -> GapPrice {
@@ -102,16 +104,21 @@ impl Finds {
     fn look_for(&mut self, quote: &Prepared, row: usize, length: usize, source: &Prepared) {
         let (key, letters) = quote.known(row);
         let lexis = source.lexis();
+        let replaced = Replaced::new((key, letters));
         let mut saved = 0;
-        let changed = match letters.numeric {
-            true => source.numeric_keys(),
-            false => lexis.alike(letters),
+        // Another word costs as much as a shorter one weighs.
+        const SHORTEST: usize = 3;
+        let mut changed = if letters.count < SHORTEST {
+            Vec::new()
+        } else {
+            lexis.alike(letters)
         };
+        if letters.numeric {
+            changed.extend(source.numeric_keys());
+        }
         for id in changed.into_iter().filter(|&id| Some(id) != source.id(key)) {
             let other = (source.keys()[id as usize].as_str(), &source.letters()[id as usize]);
-            let value = letters
-                .weight
-                .saturating_sub(align::replace_cost((key, letters), other));
+            let value = letters.weight.saturating_sub(replaced.cost(other));
             if value > 0 {
                 saved = saved.max(value);
                 self.find(lexis.places(id), row, CHANGED);
@@ -137,15 +144,72 @@ impl Finds {
         }
     }
 
-    /// Adds to what is found in some blocks from each on what is found in one block more, so that they are `count`.
-    fn widen(&self, together: &mut Vec<u64>, count: usize) {
-        if count == 1 {
-            return;
+    /// The blocks about which enough is found, as far as a place can reach: a coarse sieve.
+    fn rich(&self, bound: &Bound) -> Vec<Range<usize>> {
+        let all: u32 = self.values.iter().sum();
+        let spare = all.saturating_sub(bound.needed(1));
+        let longest = bound.length + (spare / bound.gap.word.max(1)) as usize;
+        // A place lies within two groups that stand side by side.
+        let group = longest / self.block + 1;
+        let groups: Vec<Vec<u64>> = self
+            .found
+            .chunks(group * self.width)
+            .map(|blocks| union(blocks, self.width))
+            .collect();
+        let mut rich = Vec::new();
+        for (at, one) in groups.iter().enumerate() {
+            let next = groups.get(at + 1).unwrap_or(one);
+            if bound
+                .sums
+                .reach(&union(&[&one[..], next].concat(), self.width), bound.needed)
+            {
+                rich.push(at * group..((at + 2) * group).min(self.blocks));
+            }
         }
-        let more = &self.found[(count - 1) * self.width..];
-        together.truncate(more.len());
-        together.iter_mut().zip(more).for_each(|(found, more)| *found |= more);
+        joined(rich)
     }
+
+    /// The stretches of words within these blocks about which enough is found for as many words as they have.
+    fn narrow(&self, blocks: Range<usize>, bound: &Bound, stretches: &mut Vec<Range<usize>>) {
+        let found = &self.found[blocks.start * self.width..blocks.end * self.width];
+        let mut together = found.to_vec();
+        let (mut left_out, mut next) = (0, 0);
+        for count in 1..=blocks.len() {
+            if count > 1 {
+                let more = &found[(count - 1) * self.width..];
+                together.truncate(more.len());
+                together.iter_mut().zip(more).for_each(|(found, more)| *found |= more);
+            }
+            // A place that starts anywhere in the first of so many blocks ends within the last.
+            let longest = (count - 1) * self.block + 1;
+            let is_due = bound.length <= longest && next <= count;
+            if !is_due && count < blocks.len() {
+                continue;
+            }
+            // The more words of the source are left out, the more must be found.
+            let needed = bound.needed(left_out);
+            if self.values.iter().sum::<u32>() < needed {
+                break;
+            }
+            for (at, found) in together.chunks_exact(self.width).enumerate() {
+                if bound.sums.reach(found, needed) {
+                    let start = (blocks.start + at) * self.block;
+                    stretches.push(start..start + count * self.block);
+                }
+            }
+            left_out = (longest + 1).saturating_sub(bound.length);
+            next = count + count.div_ceil(4);
+        }
+    }
+}
+
+/// What is found in any of some blocks, of which each takes so many numbers.
+fn union(blocks: &[u64], width: usize) -> Vec<u64> {
+    let mut union = vec![0; width];
+    for block in blocks.chunks_exact(width) {
+        union.iter_mut().zip(block).for_each(|(all, one)| *all |= one);
+    }
+    union
 }
 
 /// What is saved by the things found, eight at a time.

@@ -166,7 +166,10 @@ impl<'i> Part<'i> {
         let seeds = self.seeds(needle);
         let apart = apart(&seeds);
         if !self.is_settled(&mut near, needle, &apart) {
-            self.look(&mut near, needle, &seeds, &apart, Near::is_sure);
+            let is_certain = self.look(&mut near, needle, &seeds, &apart, Near::is_sure);
+            if !is_certain && !near.is_sure() {
+                near.look_everywhere();
+            }
         }
         near.places()
     }
@@ -174,12 +177,27 @@ impl<'i> Part<'i> {
     /// The places within the limit that share most grams with the needle, and always all with no more edits than
     /// are [`surely_found`].
     pub fn likely(&self, needle: &[u8]) -> Vec<Place> {
+        self.alike(needle, true)
+    }
+
+    /// Like [`likely`](Self::likely), without a look at all of the text: a needle whose grams stand too often, or
+    /// which has none, is found where it stands exactly.
+    pub fn handy(&self, needle: &[u8]) -> Vec<Place> {
+        let mut places = self.exact(needle);
+        places.extend(self.alike(needle, false));
+        places
+    }
+
+    fn alike(&self, needle: &[u8], everywhere: bool) -> Vec<Place> {
         let Some(needle) = scan::inner(needle) else {
             return Vec::new();
         };
         let mut near = Near::new(needle, self.text);
         let seeds = self.seeds(needle);
-        self.look(&mut near, needle, &seeds, &apart(&seeds), |_| false);
+        let is_certain = self.look(&mut near, needle, &seeds, &apart(&seeds), |_| false);
+        if !is_certain && everywhere {
+            near.look_everywhere();
+        }
         near.places()
     }
 
@@ -191,8 +209,8 @@ impl<'i> Part<'i> {
         seeds
     }
 
-    /// Looks where many grams stand near one diagonal: those apart, then all, until it is enough. Where the grams
-    /// are so common that a place with few edits could be missed, it looks everywhere.
+    /// Looks where many grams stand near one diagonal: those apart, then all, until it is enough. Whether no place
+    /// with few edits can have been missed, as it can where the grams are too common.
     fn look<'s>(
         &self,
         near: &mut Near<'s>,
@@ -200,7 +218,7 @@ impl<'i> Part<'i> {
         seeds: &[Seed],
         apart: &[Seed],
         is_enough: fn(&Near<'s>) -> bool,
-    ) {
+    ) -> bool {
         let most_edits = surely_found(needle.len());
         let mut is_certain = false;
         // An edit harms one gram of those apart, and as many as overlap of all.
@@ -227,14 +245,12 @@ impl<'i> Part<'i> {
             }
             for cluster in clusters.iter().take(MOST_TRIED) {
                 if is_enough(near) {
-                    return;
+                    return is_certain;
                 }
                 near.look(cluster.window(near, needle.len()));
             }
         }
-        if !is_certain && !is_enough(near) {
-            near.look_everywhere();
-        }
+        is_certain
     }
 
     /// Looks around grams so rare that each of their places can be looked at. Whether there is none nearer than

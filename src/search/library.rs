@@ -34,17 +34,18 @@ impl Library {
         self.index.part(&self.bytes, start..self.ends[number])
     }
 
-    /// The numbers of the texts, in order, where a folded needle stands or nearly stands: all in which it has no more
-    /// edits than are [`surely_found`](crate::search::index::surely_found). Nothing where there are too many to tell.
+    /// The numbers of the texts, in order, where a folded needle stands, and most of those where it nearly does.
+    /// Nothing where there are too many to tell.
     pub fn holding(&self, needle: &[u8]) -> Option<Vec<usize>> {
         let whole = self.index.whole(&self.bytes);
-        let likely = whole.likely(needle);
-        if MOST_PLACES <= likely.len() {
+        let places = whole.handy(needle);
+        if MOST_PLACES <= places.iter().filter(|place| place.distance > 0).count() {
             return None;
         }
-        let places = whole.exact(needle).into_iter().chain(likely);
         // A place at the end of one text may reach into the next.
-        let texts = places.flat_map(|place| self.number(place.span.start)..=self.number(place.span.end - 1));
+        let texts = places
+            .iter()
+            .flat_map(|place| self.number(place.span.start)..=self.number(place.span.end - 1));
         let mut numbers: Vec<usize> = texts.collect();
         numbers.sort_unstable();
         numbers.dedup();
