@@ -25,7 +25,7 @@ pub fn faults(corpus: &Corpus) -> Vec<Fault> {
     for (source, text) in &texts {
         let once = (0..)
             .zip(text.keys())
-            .filter(|(_, key)| counts.get(key.as_str()) == Some(&1));
+            .filter(|(_, key)| counts.get(key.as_ref()) == Some(&1));
         let mut places: Vec<u32> = once.flat_map(|(id, _)| text.lexis().places(id)).copied().collect();
         places.sort_unstable();
         for at in places {

@@ -102,8 +102,9 @@ pub struct Refusal {
     pub prefix: Option<String>,
 }
 
-/// Reads a file of at most `limit` bytes as UTF-8; looks at its size before it reads it.
+/// Reads a file of at most `limit` bytes as UTF-8, and never one of 4 GB or more; looks at its size before it reads it.
 pub fn read_text(path: &Path, limit: u64) -> Result<String, Refusal> {
+    let limit = limit.min(u64::from(u32::MAX) - 1);
     let refuse = |reason| Refusal { reason, prefix: None };
     let metadata = fs::metadata(path).map_err(|error| refuse(reason(&error)))?;
     if !metadata.is_file() {

@@ -108,8 +108,8 @@ pub fn replace_cost(quote: Known, source: Known) -> u32 {
 }
 
 fn cost_by((quote, quoted): Known, (source, sourced): Known, distance: impl Fn(&str, &str) -> usize) -> u32 {
-    let weight = quoted.weight.max(sourced.weight);
-    let longest = quoted.count.max(sourced.count);
+    let weight = quoted.weight().max(sourced.weight());
+    let longest = quoted.count().max(sourced.count());
     if quoted.numeric && sourced.numeric {
         return if same_figures(quote, source) { CHANGE } else { NUMBER };
     }
@@ -271,7 +271,7 @@ impl Table {
             let price = price(pattern.gap(row));
             for column in 0..=columns {
                 let start = within && column > 0 && starts[column - 1];
-                table.fill_cell(row, column, word.1.weight, price, if start { SENTENCE } else { 0 });
+                table.fill_cell(row, column, word.1.weight(), price, if start { SENTENCE } else { 0 });
                 if column > 0 {
                     let at = first + column - 1;
                     let start = starts[column - 1] && 1 < row && !quote.starts_sentence(row - 1);
@@ -389,7 +389,7 @@ impl Table {
 
 /// Whether the words of both ranges spell the same letters when they are put together.
 fn spell_alike(quote: &Prepared, quoted: Range<usize>, source: &Prepared, sourced: Range<usize>) -> bool {
-    let letters = |text: &Prepared, words: Range<usize>| words.map(|at| text.letters_of(at).count).sum::<usize>();
+    let letters = |text: &Prepared, words: Range<usize>| words.map(|at| text.letters_of(at).count()).sum::<usize>();
     if letters(quote, quoted.clone()) != letters(source, sourced.clone()) {
         return false;
     }

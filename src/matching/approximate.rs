@@ -41,7 +41,7 @@ pub fn windows(pattern: &Pattern, source: &Prepared, most: u32) -> Vec<Range<usi
         return Vec::new();
     }
     let probe: Vec<Letters> = (0..length).map(|at| *quote.letters_of(at)).collect();
-    let total: u32 = probe.iter().map(|letters| letters.weight).sum();
+    let total: u32 = probe.iter().map(Letters::weight).sum();
     let gaps: Vec<GapPrice> = (0..=length).map(|row| align::price(pattern.gap(row))).collect();
     // What the head of a long quote costs tells little of the whole.
     let most = if length < quote.words().len() {
@@ -170,7 +170,7 @@ fn scan(
     let mut before = stretch.start as Path;
     let mut rows: Vec<Row> = Vec::with_capacity(length);
     for (letters, gap) in probe.iter().zip(&price_of[1..]) {
-        let weight = priced(letters.weight);
+        let weight = priced(letters.weight());
         before += weight;
         rows.push(Row {
             weight,

@@ -13,9 +13,9 @@ const LIGHTEST: u32 = 10;
 #[derive(Clone, Copy, Debug)]
 pub struct Letters {
     /// In tenths of a letter.
-    pub weight: u32,
-    /// In characters.
-    pub count: usize,
+    weight: u16,
+    /// In characters; a longer key counts as one of so many.
+    count: u16,
     /// Whether the key looks like a number.
     pub numeric: bool,
     letters: u64,
@@ -25,12 +25,22 @@ pub struct Letters {
 impl Letters {
     pub fn of(key: &str) -> Self {
         Self {
-            weight: weight(key),
-            count: key.chars().count(),
+            weight: weight(key) as u16,
+            count: key.chars().count().min(u16::MAX.into()) as u16,
             numeric: numbers::looks_numeric(key),
             letters: letters(key),
             pairs: pairs(key),
         }
+    }
+
+    /// How much a word weighs, in tenths of a letter.
+    pub fn weight(&self) -> u32 {
+        self.weight.into()
+    }
+
+    /// How many characters it has.
+    pub fn count(&self) -> usize {
+        self.count.into()
     }
 
     /// Fewer edits than this never lead from one key to the other.
@@ -56,7 +66,7 @@ impl Letters {
     pub fn guessed_cost(&self, other: &Letters) -> u32 {
         let shared = (self.pairs & other.pairs).count_ones();
         let all = self.pairs.count_ones() + other.pairs.count_ones();
-        let weight = self.weight.max(other.weight);
+        let weight = self.weight().max(other.weight());
         if 4 * shared < all {
             weight
         } else {

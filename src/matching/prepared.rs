@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::french::numbers;
 use crate::french::words::{self, Kind};
@@ -35,9 +35,9 @@ pub struct Prepared {
     decoded: Decoded,
     words: Vec<Word>,
     // Invariant: `keys[id]` and `ids` are each other's inverse.
-    keys: Vec<String>,
+    keys: Vec<Arc<str>>,
     letters: Vec<Letters>,
-    ids: HashMap<String, KeyId>,
+    ids: HashMap<Arc<str>, KeyId>,
     numeric: Box<OnceLock<Vec<bool>>>,
     lexis: Box<OnceLock<Lexis>>,
     folded: Box<OnceLock<Folded>>,
@@ -71,12 +71,13 @@ impl Prepared {
     }
 
     fn intern(&mut self, key: String) -> KeyId {
-        if let Some(&id) = self.ids.get(&key) {
+        if let Some(&id) = self.ids.get(key.as_str()) {
             return id;
         }
         // Fewer words than bytes, and a text is far smaller than 4 GB of words.
         let id = self.keys.len() as KeyId;
         self.letters.push(Letters::of(&key));
+        let key: Arc<str> = key.into();
         self.keys.push(key.clone());
         self.ids.insert(key, id);
         id
@@ -115,7 +116,7 @@ impl Prepared {
     }
 
     /// The keys that stand in the text, by their number.
-    pub fn keys(&self) -> &[String] {
+    pub fn keys(&self) -> &[Arc<str>] {
         &self.keys
     }
 
@@ -142,7 +143,7 @@ impl Prepared {
 
     /// How much these words weigh together, in tenths of a letter.
     pub fn weight(&self, words: Range<usize>) -> u32 {
-        words.map(|at| self.letters_of(at).weight).sum()
+        words.map(|at| self.letters_of(at).weight()).sum()
     }
 
     /// How much all words weigh.

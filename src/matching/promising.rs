@@ -108,7 +108,7 @@ impl Finds {
         let mut saved = 0;
         // Another word costs as much as a shorter one weighs.
         const SHORTEST: usize = 3;
-        let mut changed = if letters.count < SHORTEST {
+        let mut changed = if letters.count() < SHORTEST {
             Vec::new()
         } else {
             lexis.alike(letters)
@@ -117,8 +117,8 @@ impl Finds {
             changed.extend(source.numeric_keys());
         }
         for id in changed.into_iter().filter(|&id| Some(id) != source.id(key)) {
-            let other = (source.keys()[id as usize].as_str(), &source.letters()[id as usize]);
-            let value = letters.weight.saturating_sub(replaced.cost(other));
+            let other = (source.keys()[id as usize].as_ref(), &source.letters()[id as usize]);
+            let value = letters.weight().saturating_sub(replaced.cost(other));
             if value > 0 {
                 saved = saved.max(value);
                 self.find(lexis.places(id), row, CHANGED);
@@ -134,7 +134,7 @@ impl Finds {
         }
         self.find(&parted(key, source, MOST_JOINED), row, AS_IT_IS);
         self.values[2 * row] = saved;
-        self.values[2 * row + 1] = letters.weight - saved;
+        self.values[2 * row + 1] = letters.weight() - saved;
     }
 
     fn find(&mut self, places: &[u32], row: usize, what: u64) {
@@ -320,7 +320,7 @@ mod tests {
             let is_seen = |edit: &Edit| {
                 let (quoted, sourced) = (edit.quote.start, edit.passage.start);
                 let letters = pattern.words().letters_of(quoted);
-                let saves = align::replace_cost(pattern.words().known(quoted), source.known(sourced)) < letters.weight;
+                let saves = align::replace_cost(pattern.words().known(quoted), source.known(sourced)) < letters.weight();
                 !saves || source.lexis().alike(letters).contains(&source.words()[sourced].key)
             };
             let mut replaced = found.iter().filter(|edit| edit.step == Step::Replaced);

@@ -1,6 +1,7 @@
 //! What a source shows of having been scanned, so that its damage can be told from a misquotation.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::french::lexicon;
 use crate::french::words::Kind;
@@ -18,7 +19,7 @@ pub struct Scan {
     /// Words that became French once a letter with an accent was put back; no more than tell.
     lost_accented: usize,
     /// How often each key stands in the source.
-    uses: BTreeMap<String, usize>,
+    uses: BTreeMap<Arc<str>, usize>,
 }
 
 /// What is looked for in words that are not French: what was read, what was meant.

@@ -23,7 +23,7 @@ fn cheapest(quote: &Prepared, source: &Prepared) -> u32 {
     }
     for row in 1..=rows {
         for column in 0..=columns {
-            let mut best = cost[row - 1][column] + quote.letters_of(row - 1).weight;
+            let mut best = cost[row - 1][column] + quote.letters_of(row - 1).weight();
             if column > 0 {
                 let (one, other) = (quote.key(row - 1), source.key(column - 1));
                 let price = if one == other {
@@ -105,7 +105,7 @@ fn the_best_place_costs_what_the_plain_alignment_costs() {
         let mut dice = Dice(7);
         for round in 0..40 {
             let quote = prepare(&changed(&words, &mut dice));
-            let total: u32 = (0..quote.words().len()).map(|at| quote.letters_of(at).weight).sum();
+            let total = quote.total_weight();
             let plain = cheapest(&quote, &source);
             // Beyond a third of its weight a quote may count as absent.
             if plain * 3 < total {
