@@ -60,7 +60,15 @@ struct Count {
 pub struct NameCensus {
     counts: HashMap<String, Count>,
     /// The forms that stand often enough to be usual, once all is counted.
-    usual: Vec<(String, usize)>,
+    usual: Vec<Usual>,
+}
+
+/// A form that stands often.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Usual {
+    key: String,
+    count: usize,
+    letters: u64,
 }
 
 /// A form that is probably a slip, and the form it is probably a slip of.
@@ -107,7 +115,11 @@ impl NameCensus {
             .counts
             .keys()
             .filter(often)
-            .map(|key| (key.clone(), self.occurrences(key)))
+            .map(|key| Usual {
+                key: key.clone(),
+                count: self.occurrences(key),
+                letters: letters(key),
+            })
             .collect();
         self.usual.sort_unstable();
     }
@@ -146,13 +158,19 @@ impl NameCensus {
         }
         let odd_count = self.occurrences(key);
         let least = USUAL_AT_LEAST.max(2 * odd_count);
-        let likely = |(usual, count): &&(String, usize)| least <= *count && usual.len().abs_diff(key.len()) <= 2;
+        let own = letters(key);
+        let likely = |usual: &&Usual| {
+            least <= usual.count
+                && usual.key.len().abs_diff(key.len()) <= 2
+                && at_most_one(usual.letters & !own)
+                && at_most_one(own & !usual.letters)
+        };
         let usual = self
             .usual
             .iter()
             .filter(likely)
-            .filter(|(usual, _)| is_slip(usual, key));
-        let (usual, usual_count) = usual.max_by_key(|(_, count)| *count)?;
+            .filter(|usual| is_slip(&usual.key, key));
+        let Usual { key: usual, count, .. } = usual.max_by_key(|usual| usual.count)?;
         Some(OddForm {
             written: self.written(usual).to_owned(),
             written_count: self
@@ -162,7 +180,7 @@ impl NameCensus {
                 .copied()
                 .unwrap_or(0),
             usual: usual.clone(),
-            usual_count: *usual_count,
+            usual_count: *count,
             odd_count,
         })
     }
@@ -208,6 +226,17 @@ fn deletions(word: &str) -> impl Iterator<Item = String> {
         .char_indices()
         .map(|(at, letter)| format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]));
     std::iter::once(word.to_owned()).chain(dropped.collect::<Vec<_>>())
+}
+
+/// The letters of a form as a set: a slip takes one out at most, and puts one in at most.
+fn letters(key: &str) -> u64 {
+    key.chars()
+        .fold(0, |set, letter| set | 1 << (u32::from(letter) % u64::BITS))
+}
+
+/// Whether no more than one bit is set.
+fn at_most_one(set: u64) -> bool {
+    set & set.wrapping_sub(1) == 0
 }
 
 /// Whether one slip leads from one form to another, and no ending does.

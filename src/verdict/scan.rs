@@ -90,7 +90,8 @@ impl Scan {
             }
         }
         // Another language is no damage of this one.
-        if !declared && 100 * french < LEAST_FRENCH * words {
+        let is_foreign = 100 * french < LEAST_FRENCH * words;
+        if !declared && (is_foreign || unknown.len() < LEAST_SHOWN) {
             return None;
         }
         unknown.iter().for_each(|word| scan.read_confusion(word));
