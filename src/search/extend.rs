@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::search::myers::{Rank, end_rank, start_rank};
+use crate::search::myers::{self, Rank, end_rank, start_rank};
 use crate::search::place::Place;
 
 /// More edits than this on one side are not tried.
@@ -20,19 +20,30 @@ pub fn around(needle: &[u8], piece: Range<usize>, text: &[u8], start: usize, mos
         &needle[piece.end..],
         &text[end..(end + longest).min(text.len())],
         most,
-        |length| end_rank(needle, text, end + length),
+        |length| Some(end_rank(needle, text, end + length)),
     )?;
     let reversed = |bytes: &[u8]| -> Vec<u8> { bytes.iter().rev().copied().collect() };
     let whole = needle;
     let needle = reversed(&needle[..piece.start]);
     let before = reversed(&text[start.saturating_sub(needle.len() + most)..start]);
     let before = reach(&needle, &before, most - after.edits, |length| {
-        start_rank(whole, text, start - length)
+        Some(start_rank(whole, text, start - length))
     })?;
     Some(Place {
         span: start - before.length..end + after.length,
         distance: before.edits + after.edits,
     })
+}
+
+/// The edits that lead from the needle to all of the text, which are known to be no more than `most`.
+pub fn distance(needle: &[u8], text: &[u8], most: usize) -> usize {
+    if MOST_EDITS < most {
+        return myers::distance(needle, text);
+    }
+    let whole = reach(needle, text, most, |length| {
+        (length == text.len()).then_some(Rank::default())
+    });
+    whole.map_or(most, |whole| whole.edits)
 }
 
 /// A stretch from the start of the text that answers to all of the needle.
@@ -42,8 +53,8 @@ struct Reach {
 }
 
 /// The nearest such stretch, where it is at most `most` edits away; of stretches as near one whose length
-/// `rank`s least.
-fn reach(needle: &[u8], text: &[u8], most: usize, rank: impl Fn(usize) -> Rank) -> Option<Reach> {
+/// `rank`s least. A length without a rank is none that is looked for.
+fn reach(needle: &[u8], text: &[u8], most: usize, rank: impl Fn(usize) -> Option<Rank>) -> Option<Reach> {
     const DIAGONALS: usize = 2 * MOST_EDITS + 3;
     const FIRST: isize = MOST_EDITS as isize + 1;
     /// Less than any row, by more than can be added to it.
@@ -73,8 +84,8 @@ fn reach(needle: &[u8], text: &[u8], most: usize, rank: impl Fn(usize) -> Rank) 
             rows[at] = row + same as isize;
             if quoted + same == needle.len() {
                 let length = sourced + same;
-                let rank = (rank(length), length.abs_diff(needle.len()), length);
-                best = Some(best.map_or(rank, |best| best.min(rank)));
+                let rank = rank(length).map(|rank| (rank, length.abs_diff(needle.len()), length));
+                best = best.into_iter().chain(rank).min();
             }
         }
         if let Some((_, _, length)) = best {

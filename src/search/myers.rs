@@ -193,7 +193,7 @@ fn start(reversed: &Profile, needle: &[u8], text: &[u8], within: Range<usize>, d
 
 /// How well a place may end, or start, at a byte; of places as near the least is chosen: one that does so
 /// between words, then one with the letter that the needle has there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rank {
     within_word: bool,
     other_letter: bool,

@@ -143,14 +143,15 @@ impl<'s> Near<'s> {
     }
 
     /// The places that do not overlap, the nearest first.
-    pub fn places(mut self) -> Vec<Place> {
-        for mut place in self.around {
+    pub fn places(self) -> Vec<Place> {
+        let mut places = apart(self.places.iter().chain(&self.around).cloned().collect());
+        for place in &mut places {
             // Where the piece answers to another part of the needle, two edits may be one.
-            if place.distance > 1 {
-                place.distance = myers::distance(self.needle, &self.text[place.span.clone()]);
+            if place.distance > 1 && self.around.contains(place) {
+                place.distance = extend::distance(self.needle, &self.text[place.span.clone()], place.distance);
             }
-            self.places.push(place);
         }
-        apart(self.places)
+        places.sort_by_key(|place| (place.distance, place.span.start));
+        places
     }
 }
