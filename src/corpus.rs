@@ -52,7 +52,8 @@ pub struct Source {
 impl Source {
     /// Who says what in the text, read when it is first asked for.
     pub fn speech(&self) -> &Speech {
-        self.speech.get_or_init(|| Speech::read(self.text.text()))
+        self.speech
+            .get_or_init(|| Speech::read(self.text.text(), &self.text.cuts()))
     }
 
     /// What the text shows of being a scan, where it is one, read when it is first asked for.

@@ -10,6 +10,7 @@ use guillemet::corpus::{Corpus, Description};
 use guillemet::finding::diagnose::{Input, diagnose};
 use guillemet::finding::report::File;
 use guillemet::french::speech::attribution::attributions;
+use guillemet::french::words;
 use guillemet::policy::Policy;
 use guillemet::rule::Rule;
 use guillemet::text::origin::Decoded;
@@ -127,7 +128,11 @@ fn speaker_right(sentence: &Sentence) -> Option<bool> {
     let found = quoted_spans(&sentence.text);
     let &(start, end) = sentence.quote_spans.first()?;
     let at = found.iter().position(|quoted| quoted.outer == Span::new(start, end))?;
-    let speaker = attributions(&sentence.text, &found).get(at).copied().flatten()?.speaker;
+    let speaker = attributions(&sentence.text, &words::cut(&sentence.text), &found)
+        .get(at)
+        .copied()
+        .flatten()?
+        .speaker;
     let gold = sentence.speaker_span;
     Some(speaker.start() < gold.1 && gold.0 < speaker.end())
 }

@@ -268,6 +268,7 @@ impl Table {
             // Where the quote starts a sentence too, whole sentences may have been left out.
             let within = matches!(pattern.gap(row), Gap::Closed) && row < rows && !quote.starts_sentence(row);
             let word = quote.known(row - 1);
+            let id = source.id(word.0);
             let price = price(pattern.gap(row));
             for column in 0..=columns {
                 let start = within && column > 0 && starts[column - 1];
@@ -276,8 +277,12 @@ impl Table {
                     let at = first + column - 1;
                     let start = starts[column - 1] && 1 < row && !quote.starts_sentence(row - 1);
                     let start = if start { SENTENCE } else { 0 };
-                    table.fill_pair(row, column, word, source.known(at), start);
-                    table.fill_joined(row, column, quote, source, first);
+                    let same = id == Some(source.words()[at].key);
+                    table.fill_pair(row, column, same, word, source.known(at), start);
+                    // Words that are put together end as they do.
+                    if !same && ends_alike(word.0, source.key(at)) {
+                        table.fill_joined(row, column, quote, source, first);
+                    }
                 }
             }
         }
@@ -315,11 +320,14 @@ impl Table {
         }
     }
 
-    fn fill_pair(&mut self, row: usize, column: usize, quote: Known, source: Known, start: u32) {
+    fn fill_pair(&mut self, row: usize, column: usize, same: bool, quote: Known, source: Known, start: u32) {
         let here = self.at(row, column);
-        let same = quote.0 == source.0;
+        let before = self.cost[self.at(row - 1, column - 1)];
+        if !same && self.cost[here] < before.saturating_add(CHANGE + start) {
+            return;
+        }
         let price = if same { 0 } else { replace_cost(quote, source) + start };
-        let cost = self.cost[self.at(row - 1, column - 1)].saturating_add(price);
+        let cost = before.saturating_add(price);
         // Ties go to the pair: the fewest stretches that differ.
         if cost <= self.cost[here] {
             self.cost[here] = cost;
@@ -385,6 +393,10 @@ impl Table {
         }
         length
     }
+}
+
+fn ends_alike(one: &str, other: &str) -> bool {
+    one.as_bytes().last() == other.as_bytes().last()
 }
 
 /// Whether the words of both ranges spell the same letters when they are put together.

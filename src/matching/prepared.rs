@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::french::numbers;
-use crate::french::words::{self, Kind};
+use crate::french::words::{self, Cut, Kind};
 use crate::matching::letters::Letters;
 use crate::matching::lexis::Lexis;
 use crate::text::folded::Folded;
@@ -95,6 +95,16 @@ impl Prepared {
 
     pub fn words(&self) -> &[Word] {
         &self.words
+    }
+
+    /// The words as they were cut out of the text.
+    pub fn cuts(&self) -> Vec<Cut> {
+        let cut = |word: &Word| Cut {
+            span: word.span,
+            kind: word.kind,
+            opens_sentence: word.opens_sentence,
+        };
+        self.words.iter().map(cut).collect()
     }
 
     /// The text folded to bytes, made when it is first asked for.

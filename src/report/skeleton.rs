@@ -91,7 +91,7 @@ fn written(source: &Source, file: &str, most: usize, wanted: impl Fn(&Quoted, &s
     let text = source.text.text();
     let lines = LineIndex::new(file);
     let quotations = quotation::quoted_spans(text);
-    let attributions = attribution::attributions(text, &quotations);
+    let attributions = attribution::attributions(text, &source.text.cuts(), &quotations);
     let spans: Vec<(Quoted, Option<Attribution>)> = quotations
         .into_iter()
         .zip(attributions)

@@ -7,7 +7,7 @@ use crate::french::people::roles::Roles;
 use crate::french::speech::attribution::Attribution;
 use crate::french::speech::saying;
 use crate::french::speech::voice::{self, Voice};
-use crate::french::words;
+use crate::french::words::{self, Cut};
 use crate::text::span::Span;
 use crate::verdict::reading::Reading;
 
@@ -50,9 +50,9 @@ pub struct Crossing {
 type Part = (Span, Option<Attribution>);
 
 impl Speech {
-    /// Reads who says what in a text.
-    pub fn read(text: &str) -> Self {
-        let mut voices = voice::voices(text);
+    /// Reads who says what in a text. `cuts` are its words.
+    pub fn read(text: &str, cuts: &[Cut]) -> Self {
+        let mut voices = voice::voices(text, cuts);
         voices.sort_by_key(|voice| (voice.outer.start(), std::cmp::Reverse(voice.outer.end())));
         let mut named = BTreeSet::new();
         let told = voices
@@ -63,7 +63,7 @@ impl Speech {
         Self {
             labels,
             voices,
-            roles: Roles::read(text),
+            roles: Roles::read(text, cuts),
         }
     }
 

@@ -1,12 +1,13 @@
 //! Who says each quotation of the five texts, as the texts tell it.
 
 use guillemet::french::speech::attribution::attributions;
+use guillemet::french::words::cut;
 use guillemet::text::quotation::quoted_spans;
 
 /// The quotations of a text that somebody is told to say, each by its first words.
 fn speakers(text: &str) -> Vec<(String, String)> {
     let quotations = quoted_spans(text);
-    let attributions = attributions(text, &quotations);
+    let attributions = attributions(text, &cut(text), &quotations);
     let told = quotations.iter().zip(attributions);
     told.filter_map(|(quotation, attribution)| {
         let words = quotation

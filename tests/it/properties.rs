@@ -196,13 +196,13 @@ proptest! {
             let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
             text.insert_str(*place.get(&places), JUNK[word.index(JUNK.len())]);
         }
-        for voice in voices(&text) {
+        for voice in voices(&text, &words::cut(&text)) {
             prop_assert!(voice.words.end() <= text.len());
             if let Some(attribution) = voice.attribution {
                 let speaker = attribution.speaker.of(&text);
                 prop_assert!(!speaker.trim().is_empty(), "{:?}", text);
                 prop_assert!(!attribution.cue.of(&text).is_empty(), "{:?}", text);
-                prop_assert!(compare(speaker, speaker, &Roles::read(&text)) != Likeness::Other, "{:?} in {:?}", speaker, text);
+                prop_assert!(compare(speaker, speaker, &Roles::read(&text, &words::cut(&text))) != Likeness::Other, "{:?} in {:?}", speaker, text);
             }
         }
     }

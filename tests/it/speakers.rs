@@ -6,6 +6,7 @@ use std::path::Path;
 use guillemet::french::people::likeness::{Likeness, compare};
 use guillemet::french::people::roles::Roles;
 use guillemet::french::speech::voice::voices;
+use guillemet::french::words::cut;
 
 use crate::project::{Project, Run, run_in};
 
@@ -254,7 +255,7 @@ fn headings_and_lists_are_no_labels() {
         "INTRODUCTION\nLe texte commence ici.\n\nCONCLUSION\nIl finit là.\n",
         "DISPOSITIONS FINALES\nLa loi entre en vigueur demain.\n",
     ] {
-        assert_eq!(voices(text), [], "{text:?}");
+        assert_eq!(voices(text, &cut(text)), [], "{text:?}");
     }
 }
 
@@ -303,7 +304,7 @@ fn names_are_compared_as_people_are_named() {
 #[test]
 fn a_role_is_whose_the_text_says() {
     let text = "Bruno Le Maire, ministre de l’Économie, et Marina Ferrari, secrétaire d’État au Numérique. Jean Moreau, dit « le Grêlé », se tait. Paul Arnaud, président du Cigref, aussi.";
-    let roles = Roles::read(text);
+    let roles = Roles::read(text, &cut(text));
     assert_eq!(compare("le ministre", "Bruno Le Maire", &roles), Likeness::Same);
     assert_eq!(
         compare("la secrétaire d’État", "Marina Ferrari", &roles),

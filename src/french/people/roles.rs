@@ -20,12 +20,9 @@ pub struct Roles {
 }
 
 impl Roles {
-    /// Reads who a text says has which role, and who has two names.
-    pub fn read(text: &str) -> Roles {
-        let reader = Reader {
-            text,
-            cuts: words::cut(text),
-        };
+    /// Reads who a text says has which role, and who has two names. `cuts` are the words of the text.
+    pub fn read(text: &str, cuts: &[Cut]) -> Roles {
+        let reader = Reader { text, cuts };
         let mut roles = Roles::default();
         let forms: BTreeSet<&str> = reader.cuts.iter().map(|cut| cut.span.of(text)).collect();
         let offices: BTreeSet<&str> = forms.iter().copied().filter(|form| terms::is_role(form)).collect();
@@ -94,7 +91,7 @@ impl Roles {
 /// A text cut into words, read for names beside roles.
 struct Reader<'t> {
     text: &'t str,
-    cuts: Vec<Cut>,
+    cuts: &'t [Cut],
 }
 
 /// The most words of a role with what completes it.

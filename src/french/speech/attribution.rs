@@ -7,7 +7,7 @@
 use crate::french::people::designation::{self, Designation};
 use crate::french::people::terms::Gender;
 use crate::french::speech::phrase::Reader;
-use crate::french::words::is_listed;
+use crate::french::words::{Cut, is_listed};
 use crate::text::fold;
 use crate::text::quotation::Quoted;
 use crate::text::span::Span;
@@ -26,9 +26,9 @@ pub struct Attribution {
 pub const INCISE: usize = 36;
 pub const LEAD: usize = 60;
 
-/// For each quotation of a text, in order, who says it where the text tells.
-pub fn attributions(text: &str, quotations: &[Quoted]) -> Vec<Option<Attribution>> {
-    let reader = Reader::new(text, quotations);
+/// For each quotation of a text, in order, who says it where the text tells. `cuts` are the words of the text.
+pub fn attributions(text: &str, cuts: &[Cut], quotations: &[Quoted]) -> Vec<Option<Attribution>> {
+    let reader = Reader::new(text, cuts, quotations);
     let mut found: Vec<Option<Attribution>> = Vec::with_capacity(quotations.len());
     for at in 0..quotations.len() {
         let attribution = reader.attribution(at, &found);

@@ -9,7 +9,7 @@ use crate::french::people::terms;
 use crate::french::speech::attribution::Attribution;
 use crate::french::speech::phrase::{Reader, is_opening_word};
 use crate::french::speech::voice::Voice;
-use crate::french::words::{self, Kind};
+use crate::french::words::{self, Cut, Kind};
 use crate::text::fold;
 use crate::text::quotation::Quoted;
 use crate::text::span::Span;
@@ -32,10 +32,10 @@ const MOST_WORDS: usize = 6;
 
 /// The speeches of a text under labels or after dashes, in order. A text with one label has none: that
 /// is a heading.
-pub fn speeches(text: &str, quotations: &[Quoted]) -> Vec<Voice> {
+pub fn speeches(text: &str, cuts: &[Cut], quotations: &[Quoted]) -> Vec<Voice> {
     let lines = lines(text);
     let mut voices = labelled(text, &lines);
-    voices.extend(dashed(text, &lines, quotations));
+    voices.extend(dashed(text, cuts, &lines, quotations));
     voices
 }
 
@@ -322,7 +322,7 @@ fn is_roman(word: &str) -> bool {
 }
 
 /// The replies that a dash opens and an incise attributes: `— Venez, dit Paul.`
-fn dashed(text: &str, lines: &[Span], quotations: &[Quoted]) -> Vec<Voice> {
+fn dashed(text: &str, cuts: &[Cut], lines: &[Span], quotations: &[Quoted]) -> Vec<Voice> {
     let opened = |line: &&Span| {
         let mut letters = line.of(text).chars();
         letters.next().is_some_and(|sign| matches!(sign, '–' | '—')) && letters.next().is_some_and(char::is_whitespace)
@@ -331,7 +331,7 @@ fn dashed(text: &str, lines: &[Span], quotations: &[Quoted]) -> Vec<Voice> {
     if replies.is_empty() {
         return Vec::new();
     }
-    let reader = Reader::new(text, quotations);
+    let reader = Reader::new(text, cuts, quotations);
     let reply = |line: &&Span| {
         let words = reader.word_at(line.start())..reader.word_at(line.end());
         let level = reader.inside.get(words.start).copied()?;

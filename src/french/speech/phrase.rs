@@ -18,7 +18,7 @@ use crate::text::span::Span;
 #[derive(Debug)]
 pub struct Reader<'t> {
     pub text: &'t str,
-    pub cuts: Vec<Cut>,
+    pub cuts: &'t [Cut],
     pub quotations: &'t [Quoted],
     /// For each word, the innermost quotation that it stands in.
     pub inside: Vec<Option<usize>>,
@@ -30,8 +30,7 @@ const LONGEST_NAME: usize = 8;
 const LONGEST_GROUP: usize = 14;
 
 impl<'t> Reader<'t> {
-    pub fn new(text: &'t str, quotations: &'t [Quoted]) -> Self {
-        let cuts = words::cut(text);
+    pub fn new(text: &'t str, cuts: &'t [Cut], quotations: &'t [Quoted]) -> Self {
         let mut inside = vec![None; cuts.len()];
         for (at, quotation) in quotations.iter().enumerate() {
             let start = cuts.partition_point(|cut| cut.span.start() < quotation.outer.start());
