@@ -1,5 +1,8 @@
 //! Reads quantities written in French, in digits or in words, and compares them by value.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -895,21 +898,41 @@ fn after_connector(text: &str) -> Option<&str> {
     (head.eq_ignore_ascii_case("de") && rest.starts_with(' ')).then(|| rest.trim_start())
 }
 
+/// The units of the table by what they may be told from.
+struct UnitsBy {
+    symbol: HashMap<&'static str, Vec<usize>>,
+    /// By the first two letters of their words; those that have fewer by none.
+    start: HashMap<&'static str, Vec<usize>>,
+}
+
+static UNITS_BY: LazyLock<UnitsBy> = LazyLock::new(|| {
+    let mut by = UnitsBy {
+        symbol: HashMap::new(),
+        start: HashMap::new(),
+    };
+    for (at, (symbols, words)) in UNITS.iter().enumerate() {
+        for symbol in symbols.split(' ') {
+            by.symbol.entry(symbol).or_default().push(at);
+        }
+        for word in words.split(", ") {
+            by.start.entry(word.get(..2).unwrap_or("")).or_default().push(at);
+        }
+    }
+    by
+});
+
 /// The units that the whole of `text` names, with the power of ten glued to them (`M€`).
 fn units(text: &str) -> Vec<(&'static str, u32)> {
     let folded = fold(text);
-    let mut found = Vec::new();
-    for (symbols, words) in UNITS {
-        let by_symbol = is_listed(symbols, text);
-        // Whole words are cut out of the table only where one of them starts as the text does.
-        let starts = |words: &str| folded.get(..2).is_none_or(|start| words.contains(start));
-        let by_words = || starts(words) && words.split(", ").any(|word| same_words(word, &folded));
-        if (by_symbol || by_words())
-            && let Some(name) = symbols.split(' ').next()
-        {
-            found.push((name, 0));
-        }
-    }
+    let by_symbol = UNITS_BY.symbol.get(text).into_iter().flatten().copied();
+    let starts = [folded.get(..2).unwrap_or(""), ""];
+    let by_start = starts.iter().filter_map(|start| UNITS_BY.start.get(start)).flatten();
+    let named = |&at: &usize| UNITS[at].1.split(", ").any(|word| same_words(word, &folded));
+    let mut places: Vec<usize> = by_symbol.chain(by_start.copied().filter(named)).collect();
+    places.sort_unstable();
+    places.dedup();
+    let names = places.into_iter().filter_map(|at| UNITS[at].0.split(' ').next());
+    let mut found: Vec<(&str, u32)> = names.map(|name| (name, 0)).collect();
     found.extend(scaled_unit(text));
     found
 }
