@@ -5,12 +5,15 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::annotation::claim::{Annotations, Cited};
 use crate::annotation::file;
 use crate::config::{self, Config, Declared};
 use crate::corpus::{Corpus, Description};
-use crate::disk::files::{base, files_below, folders_below, is_annotation, is_project_file, is_text, read_text};
+use crate::disk::files::{
+    Refusal, base, files_below, folders_below, is_annotation, is_project_file, is_text, read_text,
+};
 use crate::disk::write::is_unfinished;
 use crate::finding::diagnose::Input;
 use crate::finding::report::{File, FileId, Place, Problem};
@@ -292,11 +295,22 @@ impl Reader {
 
     fn read_annotations(&mut self, files: Vec<PathBuf>) {
         let mut seen = BTreeSet::new();
-        for path in files {
-            let path = path.canonicalize().unwrap_or(path);
-            if seen.insert(path.clone()) {
-                self.read_annotation(&path);
-            }
+        let paths = files.into_iter().map(|path| path.canonicalize().unwrap_or(path));
+        let paths: Vec<PathBuf> = paths.filter(|path| seen.insert(path.clone())).collect();
+        let inline = self.config.inline;
+        let read = |path: &PathBuf| {
+            let shown = self.shown(path);
+            let text = read_text(path, u64::MAX);
+            let annotations = text.as_ref().map(|text| file::read(&shown, text, inline));
+            let annotations = annotations.unwrap_or_default();
+            (shown, text, annotations)
+        };
+        let files: Vec<_> = paths.par_iter().map(read).collect();
+        for (shown, text, annotations) in files {
+            let text = text
+                .unwrap_or_else(|refusal| self.unread_annotation(&shown, refusal))
+                .into();
+            self.input.annotations.push((File { path: shown, text }, annotations));
         }
     }
 
@@ -351,26 +365,16 @@ impl Reader {
         }
     }
 
-    fn read_annotation(&mut self, path: &Path) {
-        let shown = self.shown(path);
+    /// The start of an annotation file that could not be read to its end.
+    fn unread_annotation(&mut self, shown: &str, refusal: Refusal) -> String {
         let id = Input::annotation_id(self.input.annotations.len());
-        let (text, annotations) = match read_text(path, u64::MAX) {
-            Ok(text) => {
-                let annotations = file::read(&shown, &text, self.config.inline);
-                (text, annotations)
-            }
-            Err(refusal) => {
-                let sentence = sentences::unreadable("annotation file", &shown, &refusal.reason);
-                let place = refusal.prefix.as_ref().map(|prefix| Place {
-                    file: id,
-                    span: Span::at(prefix.len()),
-                });
-                self.problem(Rule::AnnotationSyntax, sentence, &shown, place);
-                (refusal.prefix.unwrap_or_default(), Annotations::default())
-            }
-        };
-        let text = text.into();
-        self.input.annotations.push((File { path: shown, text }, annotations));
+        let sentence = sentences::unreadable("annotation file", shown, &refusal.reason);
+        let place = refusal.prefix.as_ref().map(|prefix| Place {
+            file: id,
+            span: Span::at(prefix.len()),
+        });
+        self.problem(Rule::AnnotationSyntax, sentence, shown, place);
+        refusal.prefix.unwrap_or_default()
     }
 
     /// The path as reports show it: relative to the project's folder where it lies in it.

@@ -25,8 +25,14 @@ impl Roles {
         let reader = Reader { text, cuts };
         let mut roles = Roles::default();
         let forms: BTreeSet<&str> = reader.cuts.iter().map(|cut| cut.span.of(text)).collect();
-        let offices: BTreeSet<&str> = forms.iter().copied().filter(|form| terms::is_role(form)).collect();
-        roles.words = forms.iter().map(|form| terms::lemma(form)).collect();
+        let mut offices = BTreeSet::new();
+        for form in forms {
+            let (lemma, is_role) = terms::lemma_and_role(form);
+            roles.words.insert(lemma);
+            if is_role {
+                offices.insert(form);
+            }
+        }
         let mut known = BTreeSet::new();
         for at in 0..reader.cuts.len() {
             let name = reader.full_name(at);

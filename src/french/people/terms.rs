@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::french::lexicon::{self, Part};
+use crate::french::lexicon::{self, Part, Reading};
 use crate::french::names::{self, Shape};
 use crate::french::words::{self, Kind};
 use crate::text::fold;
@@ -79,8 +79,13 @@ static ROLE_SET: LazyLock<BTreeSet<&str>> = LazyLock::new(|| ROLES.split(' ').co
 /// Whether the word says what somebody is or does, in any gender and number: *ministre*, *PDG*.
 pub fn is_role(word: &str) -> bool {
     let small = word.to_lowercase();
-    let noun = |reading: &lexicon::Reading| reading.part == Part::Noun && ROLE_SET.contains(reading.lemma.as_str());
-    ROLE_SET.contains(small.as_str()) || lexicon::readings(&small).iter().any(noun)
+    ROLE_SET.contains(small.as_str()) || names_role(&lexicon::readings(&small))
+}
+
+/// Whether a word so read says what somebody is or does.
+fn names_role(readings: &[Reading]) -> bool {
+    let noun = |reading: &Reading| reading.part == Part::Noun && ROLE_SET.contains(reading.lemma.as_str());
+    readings.iter().any(noun)
 }
 
 /// Whether the word is a role written as a name is, which is no part of the name before it: *PDG*.
@@ -152,7 +157,18 @@ pub fn is_name(word: &str) -> bool {
 /// The masculine singular of a noun, by key.
 pub fn lemma(word: &str) -> String {
     let small = word.to_lowercase();
+    lemma_of(&small, &lexicon::readings(&small))
+}
+
+/// The [`lemma`] of a word, and whether it is a role: both at the price of one.
+pub fn lemma_and_role(word: &str) -> (String, bool) {
+    let small = word.to_lowercase();
     let readings = lexicon::readings(&small);
+    let is_role = ROLE_SET.contains(small.as_str()) || names_role(&readings);
+    (lemma_of(&small, &readings), is_role)
+}
+
+fn lemma_of(small: &str, readings: &[Reading]) -> String {
     let noun = readings.iter().find(|reading| reading.part == Part::Noun);
-    fold::key(noun.map_or(small.as_str(), |reading| reading.lemma.as_str()))
+    fold::key(noun.map_or(small, |reading| reading.lemma.as_str()))
 }
