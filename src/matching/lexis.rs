@@ -10,8 +10,7 @@ pub struct Lexis {
     starts: Vec<u32>,
     // Invariant: each list is in order.
     places: Vec<u32>,
-    /// Keys in the order of how many pairs of letters they have, 64 in a block, none with more pairs than the block
-    /// says and few with less.
+    /// The keys in the order of how many pairs of letters they have, 64 in a block.
     blocks: Vec<Block>,
 }
 

@@ -235,10 +235,15 @@ impl Sums {
     }
 }
 
-/// The words of the source where a key starts that is parted there into several, and no more than `most`.
+/// The words of the source where a key starts that is parted there into several, and no more than `most`. A key that
+/// no word of French comes near is not parted.
 fn parted(key: &str, source: &Prepared, most: usize) -> Vec<u32> {
+    const LONGEST: usize = 64;
     let words = source.words();
     let mut places = Vec::new();
+    if LONGEST < key.len() {
+        return places;
+    }
     let ends = key.char_indices().map(|(at, _)| at).skip(1);
     for (head, tail) in ends.filter_map(|end| Some((source.id(&key[..end])?, &key[end..]))) {
         if let Some(tail) = source.id(tail) {
