@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::matching::prepared::{KeyId, Prepared};
+use crate::search::place::joined;
 
 /// All word ranges of `source` whose keys are those of `quote`, from first to last.
 ///
@@ -39,19 +40,6 @@ pub fn permuted(quote: &Prepared, source: &Prepared) -> Vec<Range<usize>> {
         .into_iter()
         .flat_map(|stretch| permuted_within(&needle, source, stretch))
         .collect()
-}
-
-/// Stretches, those that touch as one.
-pub fn joined(mut stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    stretches.sort_by_key(|stretch| stretch.start);
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    for stretch in stretches {
-        match joined.last_mut() {
-            Some(last) if stretch.start <= last.end => last.end = last.end.max(stretch.end),
-            _ => joined.push(stretch),
-        }
-    }
-    joined
 }
 
 fn permuted_within(needle: &[KeyId], source: &Prepared, stretch: Range<usize>) -> Vec<Range<usize>> {

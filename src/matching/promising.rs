@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::matching::align::{self, GapPrice, MOST_JOINED, Replaced, UNREACHABLE};
-use crate::matching::exact::joined;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
+use crate::search::place::joined;
 
 /// What may be found of a word: itself or another like it, as two bits.
 const CHANGED: u64 = 0b01;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::search::extend;
 use crate::search::myers::{self, Profile};
-use crate::search::place::{Place, apart, limit};
+use crate::search::place::{Place, apart, joined, limit};
 
 /// One edit in so many bytes is few: what stands around a piece is quicker found step by step.
 const FEW: usize = 16;
@@ -87,21 +87,13 @@ impl<'s> Near<'s> {
 
     /// Looks at all that was left.
     pub fn look_further(&mut self) {
-        let mut left = std::mem::take(&mut self.left);
-        left.sort_by_key(|window| window.start);
+        let left = std::mem::take(&mut self.left);
         self.look(left);
     }
 
-    /// Looks for places within these windows, in order, where it has not looked yet.
+    /// Looks for places within these windows where it has not looked yet.
     pub fn look(&mut self, windows: impl IntoIterator<Item = Range<usize>>) {
-        let mut joined: Vec<Range<usize>> = Vec::new();
-        for window in windows {
-            match joined.last_mut() {
-                Some(last) if window.start <= last.end => last.end = last.end.max(window.end),
-                _ => joined.push(window),
-            }
-        }
-        for window in joined {
+        for window in joined(windows.into_iter().collect()) {
             if self.is_seen(&window) {
                 continue;
             }

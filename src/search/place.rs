@@ -48,3 +48,16 @@ pub fn apart(mut places: Vec<Place>) -> Vec<Place> {
     }
     chosen
 }
+
+/// Stretches in order, those that touch as one.
+pub fn joined(mut stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    stretches.sort_by_key(|stretch| stretch.start);
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for stretch in stretches {
+        match joined.last_mut() {
+            Some(last) if stretch.start <= last.end => last.end = last.end.max(stretch.end),
+            _ => joined.push(stretch),
+        }
+    }
+    joined
+}
