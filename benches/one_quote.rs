@@ -25,7 +25,7 @@ fn corpus() -> Corpus {
         id: "article".to_owned(),
         ..Description::default()
     };
-    Corpus::new([(description, Some(ARTICLE.to_owned()))])
+    Corpus::new([(description, Some(ARTICLE.into()))])
 }
 
 fn quote(exact: &str) -> Quote {

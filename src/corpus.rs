@@ -1,13 +1,14 @@
 //! The sources of a project, each prepared once, and the census of the names in them.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::french::names::{self, NameCensus, Shape};
 use crate::french::words::Kind;
-use crate::matching::prepared::{KeyId, Prepared};
+use crate::matching::keys::KeyId;
+use crate::matching::prepared::Prepared;
 use crate::search::index::Part;
 use crate::search::library::Library;
 use crate::search::scan;
@@ -85,15 +86,18 @@ const INDEXED: usize = 1 << 16;
 
 impl Corpus {
     /// Prepares the files of sources, in order; `None` for one that could not be read.
-    pub fn new(files: impl IntoIterator<Item = (Description, Option<String>)>) -> Self {
-        let files: Vec<(Description, Option<String>)> = files.into_iter().collect();
+    pub fn new(files: impl IntoIterator<Item = (Description, Option<Arc<str>>)>) -> Self {
+        let files: Vec<(Description, Option<Arc<str>>)> = files.into_iter().collect();
         let entries = files.into_par_iter().map(|(description, file)| match file {
-            Some(file) => Entry::Read(Box::new(Source {
-                description,
-                text: Prepared::new(text::decode(&file)),
-                speech: Box::default(),
-                scan: Box::default(),
-            })),
+            Some(file) => {
+                let (text, origin) = text::decode(file);
+                Entry::Read(Box::new(Source {
+                    description,
+                    text: Prepared::of(text, origin),
+                    speech: Box::default(),
+                    scan: Box::default(),
+                }))
+            }
             None => Entry::Unreadable(description),
         });
         let mut corpus = Self {
@@ -209,6 +213,6 @@ fn count_names(text: &Prepared, census: &mut NameCensus) {
         }
     }
     for (written, (key, times)) in named {
-        census.count(&text.keys()[key as usize], written, Shape::Name, times);
+        census.count(text.keys().get(key), written, Shape::Name, times);
     }
 }

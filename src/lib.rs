@@ -15,7 +15,7 @@
 //!     id: "volet".to_owned(),
 //!     ..Description::default()
 //! };
-//! let corpus = Corpus::new([(volet, Some("Ce volet est doté de 1,8 Md€.".to_owned()))]);
+//! let corpus = Corpus::new([(volet, Some("Ce volet est doté de 1,8 Md€.".into()))]);
 //!
 //! let checked = check(&annotations.claims[0].quotes[0], &corpus);
 //! assert_eq!(checked.verdict, Verdict::Altered);

@@ -51,7 +51,7 @@ pub fn picture() -> String {
             },
             annotations,
         )],
-        corpus: Corpus::new([(description, Some(source.clone()))]).into(),
+        corpus: Corpus::new([(description, Some(source.as_str().into()))]).into(),
         sources: vec![source.into()],
         ..Input::default()
     };

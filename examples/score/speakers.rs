@@ -207,7 +207,7 @@ fn is_accused(claim: &Claim) -> bool {
     };
     let input = Input {
         annotations: vec![(file, annotations)],
-        corpus: Corpus::new([(description, Some(claim.source.clone()))]).into(),
+        corpus: Corpus::new([(description, Some(claim.source.as_str().into()))]).into(),
         sources: vec![claim.source.as_str().into()],
         ..Input::default()
     };

@@ -98,7 +98,7 @@ impl Shelf {
         };
         Self {
             file: file.clone().unwrap_or_default(),
-            corpus: Corpus::new([(description, file)]),
+            corpus: Corpus::new([(description, file.map(Into::into))]),
         }
     }
 

@@ -15,22 +15,17 @@ pub fn faults(corpus: &Corpus) -> Vec<Fault> {
     let texts: Vec<_> = (0..corpus.entries().len())
         .filter_map(|at| Some((at, &corpus.source(at)?.text)))
         .collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, u32> = HashMap::new();
     for (_, text) in &texts {
-        for (id, key) in (0..).zip(text.keys()) {
-            *counts.entry(key).or_default() += text.lexis().places(id).len();
+        for (key, count) in text.keys().iter().zip(text.counts()) {
+            *counts.entry(key).or_default() += count;
         }
     }
     let mut faults = Vec::new();
     for (source, text) in &texts {
-        let once = (0..)
-            .zip(text.keys())
-            .filter(|(_, key)| counts.get(key.as_ref()) == Some(&1));
-        let mut places: Vec<u32> = once.flat_map(|(id, _)| text.lexis().places(id)).copied().collect();
-        places.sort_unstable();
-        for at in places {
-            let word = text.words()[at as usize];
-            let parts = parts(text.raw(at as usize), &counts).filter(|_| word.kind == Kind::Word);
+        let once: Vec<bool> = text.keys().iter().map(|key| counts.get(key) == Some(&1)).collect();
+        for word in text.words().iter().filter(|word| once[word.key as usize]) {
+            let parts = parts(word.span.of(text.text()), &counts).filter(|_| word.kind == Kind::Word);
             faults.extend(parts.map(|parts| Fault::Glued {
                 spot: Spot {
                     source: *source,
@@ -44,7 +39,7 @@ pub fn faults(corpus: &Corpus) -> Vec<Fault> {
 }
 
 /// The two words of the sources that a word is made of, parted at a capital after a small letter.
-fn parts(word: &str, counts: &HashMap<&str, usize>) -> Option<(String, String)> {
+fn parts(word: &str, counts: &HashMap<&str, u32>) -> Option<(String, String)> {
     let mut letters = word.char_indices().zip(word.chars().skip(1));
     let ((at, small), _) = letters.find(|((_, small), capital)| small.is_lowercase() && capital.is_uppercase())?;
     let (first, second) = word.split_at(at + small.len_utf8());

@@ -45,7 +45,7 @@ pub fn fix(arguments: &Fix) -> Result<Outcome, String> {
     }
     project.input.audit = true;
     let report = diagnosed(&project, &policy, false, arguments.paths.is_empty())?;
-    let open = report.remarks().into_iter().filter(|remark| report.fails(remark));
+    let open = report.remarks().filter(|remark| report.fails(remark));
     let withheld = |remark: &Remark| !arguments.unsafe_fixes && !remark.fixes.is_empty();
     let (withheld, left): (Vec<_>, Vec<_>) = open.partition(withheld);
     anstream::eprintln!(

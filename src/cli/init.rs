@@ -28,7 +28,7 @@ pub fn init(folder: &Path) -> Result<Outcome, String> {
     let project = skeleton::project(&described);
     let files = described
         .into_iter()
-        .zip(texts.iter().map(|(_, text)| Some(text.clone())));
+        .zip(texts.iter().map(|(_, text)| Some(text.as_str().into())));
     let corpus = Corpus::new(files);
     let (source, annotation) = skeleton::first(&corpus, texts.iter().map(|(_, text)| text.as_str()), FIRST_CLAIMS)
         .ok_or_else(|| sentences::no_text(&folder.display().to_string()))?;

@@ -391,7 +391,7 @@ impl Reader {
     /// The declared sources, then those that annotations name by their path.
     fn read_sources(&mut self) {
         let project = Input::project_id(self.input.annotations.len());
-        let mut files: Vec<(Description, Option<String>)> = Vec::new();
+        let mut files: Vec<(Description, Option<Arc<str>>)> = Vec::new();
         for declared in self.config.sources.clone() {
             let place = Place {
                 file: project,
@@ -402,7 +402,7 @@ impl Reader {
             files.push((declared.description, text));
         }
         for (id, cited) in self.cited_sources() {
-            let known = |(description, _): &(Description, Option<String>)| {
+            let known = |(description, _): &(Description, Option<Arc<str>>)| {
                 description.id == cited.name || description.path == cited.name.trim_start_matches("./")
             };
             if files.iter().any(known) {
@@ -410,10 +410,7 @@ impl Reader {
             }
             files.extend(self.read_cited(id, &cited));
         }
-        self.input.sources = files
-            .iter()
-            .map(|(_, text)| text.as_deref().unwrap_or_default().into())
-            .collect();
+        self.input.sources = files.iter().map(|(_, text)| text.clone().unwrap_or_default()).collect();
         self.input.corpus = Arc::new(Corpus::new(files));
     }
 
@@ -432,7 +429,7 @@ impl Reader {
         cited
     }
 
-    fn read_declared(&mut self, declared: &Declared, place: Place) -> Option<String> {
+    fn read_declared(&mut self, declared: &Declared, place: Place) -> Option<Arc<str>> {
         let path = &declared.description.path;
         let read = match &declared.encoding {
             Some(encoding) => Err(Unreadable::Encoding(encoding.clone())),
@@ -443,7 +440,7 @@ impl Reader {
 
     /// A source named by its path; nothing where no such file is there, so that nothing goes by
     /// the name.
-    fn read_cited(&mut self, file: FileId, cited: &Cited) -> Option<(Description, Option<String>)> {
+    fn read_cited(&mut self, file: FileId, cited: &Cited) -> Option<(Description, Option<Arc<str>>)> {
         let base = match self.has_project {
             true => self.root.clone(),
             false => self.annotation_folder(file),
@@ -474,9 +471,9 @@ impl Reader {
             .unwrap_or_else(|| self.root.clone())
     }
 
-    fn report_unreadable(&mut self, read: Result<String, Unreadable>, path: &str, place: Place) -> Option<String> {
+    fn report_unreadable(&mut self, read: Result<String, Unreadable>, path: &str, place: Place) -> Option<Arc<str>> {
         match read {
-            Ok(text) => Some(text),
+            Ok(text) => Some(text.into()),
             Err(reason) => {
                 let sentence = sentences::unreadable("source", path, &reason);
                 let shown = match self.input.annotations.get(place.file) {

@@ -264,13 +264,13 @@ impl Report {
     }
 
     /// All findings, in the order of their quotes, then all problems.
-    pub fn remarks(&self) -> Vec<Remark<'_>> {
+    pub fn remarks(&self) -> impl Iterator<Item = Remark<'_>> {
         let findings = self
             .quotes
             .iter()
             .flat_map(|quote| quote.findings.iter().map(|finding| self.of_quote(quote, finding)));
         let problems = self.problems.iter().map(|problem| self.of_file(problem));
-        findings.chain(problems).collect()
+        findings.chain(problems)
     }
 
     /// A finding of one of its quotes.
@@ -314,11 +314,10 @@ impl Report {
 
     /// How the run ended. A run that had nothing to examine is no pass.
     pub fn outcome(&self) -> Outcome {
-        let remarks = self.remarks();
-        if self.unexamined.is_some() || remarks.iter().any(|remark| remark.rule.fails_the_run()) {
+        if self.unexamined.is_some() || self.remarks().any(|remark| remark.rule.fails_the_run()) {
             return Outcome::NotRun;
         }
-        match remarks.iter().any(|remark| self.fails(remark)) {
+        match self.remarks().any(|remark| self.fails(&remark)) {
             true => Outcome::Failed,
             false => Outcome::Passed,
         }

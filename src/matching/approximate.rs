@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::matching::align::{self, GapPrice, UNREACHABLE};
+use crate::matching::keys::KeyId;
 use crate::matching::letters::Letters;
 use crate::matching::pattern::Pattern;
-use crate::matching::prepared::{KeyId, Prepared};
+use crate::matching::prepared::Prepared;
 use crate::matching::promising;
 
 /// At most this many windows are looked at closely, and all that are as good as the last of them,

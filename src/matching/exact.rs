@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::matching::prepared::{KeyId, Prepared};
+use crate::matching::keys::KeyId;
+use crate::matching::prepared::Prepared;
 use crate::search::place::joined;
 
 /// All word ranges of `source` whose keys are those of `quote`, from first to last.

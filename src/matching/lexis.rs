@@ -1,7 +1,8 @@
 //! The keys of one text, by what is asked of them: where each stands, and which are like another.
 
+use crate::matching::keys::KeyId;
 use crate::matching::letters::{self, Letters};
-use crate::matching::prepared::{KeyId, Word};
+use crate::matching::prepared::Word;
 
 /// The keys of a text with their places, as lists that lie one after the other.
 #[derive(Clone, Debug)]

@@ -1,19 +1,16 @@
 //! A text folded and cut into words once, ready to be searched or to be searched for.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::french::numbers;
 use crate::french::words::{self, Cut, Kind};
+use crate::matching::keys::{KeyId, Keys};
 use crate::matching::letters::Letters;
 use crate::matching::lexis::Lexis;
 use crate::text::folded::Folded;
-use crate::text::origin::Decoded;
+use crate::text::origin::{Decoded, Origin};
 use crate::text::span::Span;
-
-/// The number of a key within one [`Prepared`] text.
-pub type KeyId = u32;
 
 /// A key, and what is known of its letters.
 pub type Known<'k> = (&'k str, &'k Letters);
@@ -32,12 +29,12 @@ pub struct Word {
 /// A decoded text with its words and their folded keys.
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    decoded: Decoded,
+    text: Arc<str>,
+    origin: Origin,
     words: Vec<Word>,
-    // Invariant: `keys[id]` and `ids` are each other's inverse.
-    keys: Vec<Arc<str>>,
+    keys: Keys,
+    // Invariant: as many as there are keys.
     letters: Vec<Letters>,
-    ids: HashMap<Arc<str>, KeyId>,
     numeric: Box<OnceLock<Vec<bool>>>,
     lexis: Box<OnceLock<Lexis>>,
     folded: Box<OnceLock<Folded>>,
@@ -45,52 +42,49 @@ pub struct Prepared {
 
 impl Prepared {
     pub fn new(decoded: Decoded) -> Self {
+        Self::of(decoded.text.into(), decoded.origin)
+    }
+
+    /// A text that others hold too, with the way back to its file.
+    pub fn of(text: Arc<str>, origin: Origin) -> Self {
         let mut prepared = Self {
             words: Vec::new(),
-            keys: Vec::new(),
+            keys: Keys::default(),
             letters: Vec::new(),
-            ids: HashMap::new(),
             numeric: Box::default(),
             lexis: Box::default(),
             folded: Box::default(),
-            decoded,
+            text,
+            origin,
         };
-        let cuts = words::cut(&prepared.decoded.text);
+        let cuts = words::cut(&prepared.text);
         prepared.words.reserve(cuts.len());
         for cut in cuts {
-            let key = words::key(cut.span.of(&prepared.decoded.text), cut.kind);
-            let key = prepared.intern(key);
+            let key = words::key(cut.span.of(&prepared.text), cut.kind);
+            let id = prepared.keys.intern(&key);
+            if prepared.letters.len() < prepared.keys.len() {
+                prepared.letters.push(Letters::of(&key));
+            }
             prepared.words.push(Word {
                 span: cut.span,
                 kind: cut.kind,
-                key,
+                key: id,
                 opens_sentence: cut.opens_sentence,
             });
         }
+        prepared.keys.shrink_to_fit();
+        prepared.letters.shrink_to_fit();
         prepared
-    }
-
-    fn intern(&mut self, key: String) -> KeyId {
-        if let Some(&id) = self.ids.get(key.as_str()) {
-            return id;
-        }
-        // Fewer words than bytes, and a text is far smaller than 4 GB of words.
-        let id = self.keys.len() as KeyId;
-        self.letters.push(Letters::of(&key));
-        let key: Arc<str> = key.into();
-        self.keys.push(key.clone());
-        self.ids.insert(key, id);
-        id
     }
 
     /// The decoded text that all spans of words count in.
     pub fn text(&self) -> &str {
-        &self.decoded.text
+        &self.text
     }
 
     /// Leads a span of the decoded text back to the bytes on disk.
     pub fn on_disk(&self, span: Span) -> Span {
-        self.decoded.origin.span(span)
+        self.origin.span(span)
     }
 
     pub fn words(&self) -> &[Word] {
@@ -109,12 +103,12 @@ impl Prepared {
 
     /// The text folded to bytes, made when it is first asked for.
     pub fn folded(&self) -> &Folded {
-        self.folded.get_or_init(|| Folded::new(&self.decoded.text))
+        self.folded.get_or_init(|| Folded::new(&self.text))
     }
 
     /// The words that some of the folded bytes were made from.
     pub fn words_of(&self, folded: Range<usize>) -> Range<usize> {
-        let span = self.folded().span(&self.decoded.text, folded);
+        let span = self.folded().span(&self.text, folded);
         let start = self.words.partition_point(|word| word.span.end() <= span.start());
         let end = self.words.partition_point(|word| word.span.start() < span.end());
         start..end.max(start)
@@ -126,7 +120,7 @@ impl Prepared {
     }
 
     /// The keys that stand in the text, by their number.
-    pub fn keys(&self) -> &[Arc<str>] {
+    pub fn keys(&self) -> &Keys {
         &self.keys
     }
 
@@ -163,24 +157,33 @@ impl Prepared {
 
     /// The number of a key, where a word of this text has it.
     pub fn id(&self, key: &str) -> Option<KeyId> {
-        self.ids.get(key).copied()
+        self.keys.id(key)
+    }
+
+    /// How many words have each key, by its number.
+    pub fn counts(&self) -> Vec<u32> {
+        let mut counts = vec![0; self.keys.len()];
+        for word in &self.words {
+            counts[word.key as usize] += 1;
+        }
+        counts
     }
 
     /// The key of the word at `index`.
     pub fn key(&self, index: usize) -> &str {
-        &self.keys[self.words[index].key as usize]
+        self.keys.get(self.words[index].key)
     }
 
     /// The word at `index` as it is written.
     pub fn raw(&self, index: usize) -> &str {
-        self.words[index].span.of(&self.decoded.text)
+        self.words[index].span.of(&self.text)
     }
 
     /// Whether the word at `index` is a number by itself, in figures, in words or Roman; read for the
     /// whole text when it is first asked for.
     pub fn is_numeric(&self, index: usize) -> bool {
         let read = |word: &Word| {
-            let raw = word.span.of(&self.decoded.text);
+            let raw = word.span.of(&self.text);
             word.kind == Kind::Number || numbers::is_number_word(raw) || numbers::is_bare_roman(raw)
         };
         self.numeric.get_or_init(|| self.words.iter().map(read).collect())[index]
@@ -217,10 +220,7 @@ impl Prepared {
             Some(word) => word.span.end(),
             None => 0,
         };
-        let end = self
-            .words
-            .get(index)
-            .map_or(self.decoded.text.len(), |word| word.span.start());
+        let end = self.words.get(index).map_or(self.text.len(), |word| word.span.start());
         Span::new(start, end.max(start))
     }
 }

@@ -117,7 +117,7 @@ impl Finds {
             changed.extend(source.numeric_keys());
         }
         for id in changed.into_iter().filter(|&id| Some(id) != source.id(key)) {
-            let other = (source.keys()[id as usize].as_ref(), &source.letters()[id as usize]);
+            let other = (source.keys().get(id), &source.letters()[id as usize]);
             let value = letters.weight().saturating_sub(replaced.cost(other));
             if value > 0 {
                 saved = saved.max(value);

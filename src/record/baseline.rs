@@ -44,8 +44,8 @@ impl Baseline {
     /// that somebody could accept.
     pub fn of(report: &Report) -> Self {
         let mut baseline = Self::default();
-        for remark in report.remarks().iter().filter(|remark| is_recordable(remark)) {
-            baseline.count(identity(remark).map(str::to_owned), 1, Span::at(0));
+        for remark in report.remarks().filter(|remark| is_recordable(remark)) {
+            baseline.count(identity(&remark).map(str::to_owned), 1, Span::at(0));
         }
         baseline
     }
@@ -148,12 +148,11 @@ impl Baseline {
         let mut left: BTreeMap<&Identity, usize> = self.entries.iter().map(|(key, entry)| (key, entry.count)).collect();
         let covered: Vec<bool> = report
             .remarks()
-            .iter()
             .map(|remark| {
-                let identity = identity(remark).map(str::to_owned);
+                let identity = identity(&remark).map(str::to_owned);
                 let count = left
                     .get_mut(&identity)
-                    .filter(|count| 0 < **count && is_recordable(remark));
+                    .filter(|count| 0 < **count && is_recordable(&remark));
                 count.map(|count| *count -= 1).is_some()
             })
             .collect();

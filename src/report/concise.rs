@@ -19,7 +19,7 @@ pub fn render(report: &Report, show_accepted: bool) -> String {
             remark.rule
         )
     };
-    report.remarks().into_iter().filter(shown).map(line).collect()
+    report.remarks().filter(shown).map(line).collect()
 }
 
 /// Where one quote was found, a line each: `file:line:column: verdict in source`.

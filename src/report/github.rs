@@ -10,7 +10,7 @@ use crate::rule::Severity;
 /// One command a line for each finding and problem that is not accepted.
 pub fn render(report: &Report) -> String {
     let positions = Positions::new(report);
-    let open = report.remarks().into_iter().filter(|remark| remark.accepted.is_none());
+    let open = report.remarks().filter(|remark| remark.accepted.is_none());
     let nothing = report.unexamined.map(|nothing| format!("::error::{}\n", data(nothing)));
     let commands = open.map(|remark| command(report, &positions, &remark));
     commands.chain(nothing).collect()

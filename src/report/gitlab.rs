@@ -17,7 +17,7 @@ const CATEGORY: &str = "Bug Risk";
 /// A JSON array with an object for each finding and problem that is not accepted.
 pub fn render(report: &Report) -> String {
     let positions = Positions::new(report);
-    let remarks = report.remarks().into_iter().zip(fingerprints(report));
+    let remarks = report.remarks().zip(fingerprints(report));
     let open = remarks.filter(|(remark, _)| remark.accepted.is_none());
     let nothing = report.unexamined.map(|nothing| Issue {
         kind: KIND,

@@ -23,8 +23,8 @@ pub fn render(report: &Report) -> String {
     for quote in &report.quotes {
         suite(&mut suites, &report.files[quote.file].path).push(teller.quote(quote));
     }
-    for remark in report.remarks().iter().filter(|remark| remark.quote.is_none()) {
-        suite(&mut suites, remark.path).push(teller.problem(remark));
+    for remark in report.remarks().filter(|remark| remark.quote.is_none()) {
+        suite(&mut suites, remark.path).push(teller.problem(&remark));
     }
     if let Some(nothing) = report.unexamined {
         suite(&mut suites, "guillemet").push(Case {

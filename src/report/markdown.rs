@@ -12,7 +12,7 @@ const LONGEST: usize = 60_000;
 /// The counts of the run, then a row for each finding and problem that is not accepted.
 pub fn render(report: &Report) -> String {
     let positions = Positions::new(report);
-    let open = report.remarks().into_iter().filter(|remark| remark.accepted.is_none());
+    let open = report.remarks().filter(|remark| remark.accepted.is_none());
     let rows: Vec<String> = open.map(|remark| row(&positions, &remark)).collect();
     let mut page = format!("### guillemet\n\n{}\n", text::summary(&report.summary));
     if let Some(nothing) = report.unexamined {

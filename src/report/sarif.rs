@@ -22,8 +22,7 @@ pub fn render(report: &Report) -> String {
         report,
         positions: Positions::new(report),
     };
-    let remarks = report.remarks();
-    let results = remarks.iter().zip(fingerprints(report));
+    let results = report.remarks().zip(fingerprints(report));
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -35,7 +34,7 @@ pub fn render(report: &Report) -> String {
                 notifications: report.unexamined.map(notification).into_iter().collect(),
             }],
             results: results
-                .map(|(remark, fingerprint)| writer.result(remark, fingerprint))
+                .map(|(remark, fingerprint)| writer.result(&remark, fingerprint))
                 .collect(),
         }],
     };

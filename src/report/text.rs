@@ -27,7 +27,7 @@ pub fn render(report: &Report, look: Look) -> String {
     let painter = Painter::new(report, look);
     let mut text = String::new();
     let shown = |remark: &Remark| remark.accepted.is_none() || look.show_accepted;
-    for remark in report.remarks().into_iter().filter(shown) {
+    for remark in report.remarks().filter(shown) {
         text.push_str(&painter.remark(&remark));
         text.push_str("\n\n");
     }

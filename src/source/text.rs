@@ -1,6 +1,8 @@
 //! Plain text sources: the file's own bytes, without a byte order mark, with entities opened.
 
-use crate::text::origin::{Decoded, Origin};
+use std::sync::Arc;
+
+use crate::text::origin::Origin;
 use crate::text::span::Span;
 
 /// How this file reads a source; the number rises when the text it gives for a file changes.
@@ -8,12 +10,14 @@ pub const READER: &str = "text 1";
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// The text of a plain source. Where it holds no character entity, each byte leads back to itself.
-pub fn decode(file: &str) -> Decoded {
-    let text = file.strip_prefix(BYTE_ORDER_MARK).unwrap_or(file);
+/// The text of a plain source, and the way back to its file. Where it holds no character entity, each byte leads back
+/// to itself; where it has no byte order mark either, the text is the file's own.
+pub fn decode(file: Arc<str>) -> (Arc<str>, Origin) {
+    let text = file.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&file);
     let start = file.len() - text.len();
     if !text.contains('&') || !text.match_indices('&').any(|(at, _)| entity(&text[at..]).is_some()) {
-        return Decoded::slice(text, start);
+        let text = if start == 0 { file } else { text.into() };
+        return (text, Origin::Slice(start));
     }
     let mut opened = String::with_capacity(text.len());
     let mut places = Vec::with_capacity(text.len());
@@ -25,10 +29,7 @@ pub fn decode(file: &str) -> Decoded {
         places.extend(std::iter::repeat_n(place, letter.len_utf8()));
         at += length;
     }
-    Decoded {
-        text: opened,
-        origin: Origin::Map(places),
-    }
+    (opened.into(), Origin::Map(places))
 }
 
 /// The entities that French text exports leave behind (HTML 4, character entity references).
@@ -98,11 +99,11 @@ mod tests {
     #[test]
     fn every_letter_leads_back_to_the_file() {
         let file = "\u{feff}R&amp;D : l&#8217;été&nbsp;&eacute;ternel";
-        let decoded = decode(file);
-        assert_eq!(decoded.text, "R&D : l’été\u{a0}éternel");
+        let (text, origin) = decode(file.into());
+        assert_eq!(&*text, "R&D : l’été\u{a0}éternel");
         let at = |word: &str| {
-            let start = decoded.text.find(word).expect("it is there");
-            decoded.origin.span(Span::new(start, start + word.len())).of(file)
+            let start = text.find(word).expect("it is there");
+            origin.span(Span::new(start, start + word.len())).of(file)
         };
         assert_eq!(at("R&D"), "R&amp;D");
         assert_eq!(at("l’été"), "l&#8217;été");
@@ -112,7 +113,7 @@ mod tests {
     #[test]
     fn what_is_no_entity_stays() {
         for text in ["R&D", "a & b;", "&inconnu;", "&#xfffffff;", "&é;", "&"] {
-            assert_eq!(decode(text).text, text);
+            assert_eq!(&*decode(text.into()).0, text);
         }
     }
 }

@@ -127,6 +127,10 @@ impl<'d> Damage<'d> {
         self.pattern.words()
     }
 
+    fn uses(&self, key: &str) -> usize {
+        self.scan.uses(self.source, key)
+    }
+
     /// Reads words that differ anew, letter by letter; nothing where no damage explains any of them.
     fn read_run(&self, run: &[Edit], open: (bool, bool)) -> Option<Vec<Edit>> {
         let (first, last) = (run.first()?, run.last()?);
@@ -268,7 +272,7 @@ impl<'d> Damage<'d> {
         if number || far || run_on || self.is_torn(slice, group) {
             return false;
         }
-        let attested = 0 < self.scan.uses(self.quote().key(slice.word));
+        let attested = 0 < self.uses(self.quote().key(slice.word));
         let named = self.classifier.is_name(self.quote(), slice.word) && !lexicon::is_known_small(raw);
         let strange = named || !lexicon::is_form(raw);
         if strange && !(attested && self.is_one_lost(slice)) {
@@ -328,14 +332,14 @@ impl<'d> Damage<'d> {
             // Cut at a line end, what is whole is the word.
             return lexicon::is_form(&read.replace('-', ""));
         }
-        let uses = self.scan.uses(&fold::key(written));
+        let uses = self.uses(&fold::key(written));
         if !lone {
             // Words of which one is made, each known by itself: `Marie—Aimée`.
             let mut parts = written.split('-');
             let all = written.contains('-') && parts.all(|part| part.chars().count() > 1 && lexicon::is_form(part));
             return all || lexicon::is_form(&read) && 0 < uses;
         }
-        let often = OFTEN <= uses && self.scan.uses(self.quote().key(slice.word)) < uses;
+        let often = OFTEN <= uses && self.uses(self.quote().key(slice.word)) < uses;
         lexicon::is_form(written) || lexicon::is_form(&read) || often && written.starts_with(char::is_uppercase)
     }
 
@@ -373,9 +377,8 @@ impl<'d> Damage<'d> {
         }
         let named = self.classifier.is_name(self.quote(), slice.word);
         let kin = inflection::kinship(raw, written).is_some();
-        let uses = self.scan.uses(&fold::key(written));
-        let rarer =
-            |times: usize| (1..).contains(&uses) && times * uses <= self.scan.uses(self.quote().key(slice.word));
+        let uses = self.uses(&fold::key(written));
+        let rarer = |times: usize| (1..).contains(&uses) && times * uses <= self.uses(self.quote().key(slice.word));
         let alike = faults.iter().all(|one| one.fault == Fault::Confused) && slice.cost() < LETTER / 2;
         !named && !kin && (self.noisy && slice.cost() <= LETTER && rarer(2) || alike && rarer(5))
     }
@@ -400,7 +403,7 @@ impl<'d> Damage<'d> {
             let word = word && !(small && form.starts_with(char::is_uppercase));
             let key = fold::key(form);
             // What was read here does not stand elsewhere.
-            let attested = usize::from(key == read) < self.scan.uses(&key);
+            let attested = usize::from(key == read) < self.uses(&key);
             let margin = if attested { NEARER } else { NEARER_STRANGER };
             word && stem(form) != own && (price + margin < cost || grave && kind(form) == kind(raw))
         })

@@ -1,7 +1,6 @@
 //! What a source shows of having been scanned, so that its damage can be told from a misquotation.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use crate::french::lexicon;
 use crate::french::words::Kind;
@@ -18,8 +17,8 @@ pub struct Scan {
     accents: usize,
     /// Words that became French once a letter with an accent was put back; no more than tell.
     lost_accented: usize,
-    /// How often each key stands in the source.
-    uses: BTreeMap<Arc<str>, usize>,
+    /// How often each key of the source stands in it.
+    uses: Vec<u32>,
 }
 
 /// What is looked for in words that are not French: what was read, what was meant.
@@ -99,11 +98,7 @@ impl Scan {
             return None;
         }
         unknown.iter().for_each(|word| scan.read_accents(word));
-        let mut uses = vec![0; source.keys().len()];
-        for word in source.words() {
-            uses[word.key as usize] += 1;
-        }
-        scan.uses = source.keys().iter().cloned().zip(uses).collect();
+        scan.uses = source.counts();
         Some(scan)
     }
 
@@ -193,9 +188,9 @@ impl Scan {
         OWN <= self.lost_accents && self.accents <= self.lost_accents * ONE_IN
     }
 
-    /// How often a key stands in the source.
-    pub fn uses(&self, key: &str) -> usize {
-        self.uses.get(key).copied().unwrap_or(0)
+    /// How often a key stands in the source that was read.
+    pub fn uses(&self, source: &Prepared, key: &str) -> usize {
+        source.id(key).map_or(0, |id| self.uses[id as usize] as usize)
     }
 }
 

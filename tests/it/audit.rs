@@ -15,7 +15,7 @@ fn corpus(texts: &[&str]) -> Corpus {
             path: format!("texte-{at}.txt"),
             ..Description::default()
         };
-        (description, Some((*text).to_owned()))
+        (description, Some((*text).into()))
     });
     Corpus::new(files)
 }

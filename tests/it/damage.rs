@@ -35,7 +35,7 @@ fn corpus(text: &str, ocr: bool) -> Corpus {
         ocr,
         ..Description::default()
     };
-    Corpus::new([(description, Some(text.to_owned()))])
+    Corpus::new([(description, Some(text.into()))])
 }
 
 fn annotations(quote: &str) -> Annotations {

@@ -281,7 +281,7 @@ fn random_misquotes_are_repaired_in_every_format() {
         id: "t".to_owned(),
         ..Description::default()
     };
-    let corpus = Arc::new(Corpus::new([(description, Some(text.clone()))]));
+    let corpus = Arc::new(Corpus::new([(description, Some(text.as_str().into()))]));
     let words: Vec<&str> = text.split_whitespace().collect();
     let (mut tried, mut mended) = (0, 0);
     for round in 0..300 {

@@ -386,7 +386,7 @@ fn messages(quote: &str, source: &str) -> Vec<String> {
     };
     let input = Input {
         annotations: vec![(file, Annotations::given(quote, vec![cited]))],
-        corpus: Corpus::new([(description, Some(source.to_owned()))]).into(),
+        corpus: Corpus::new([(description, Some(source.into()))]).into(),
         sources: vec![source.into()],
         ..Input::default()
     };

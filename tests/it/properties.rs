@@ -36,7 +36,7 @@ fn corpus(order: impl IntoIterator<Item = usize>) -> Corpus {
             path: format!("{at}.txt"),
             ..Description::default()
         };
-        (description, Some(SEEDS[at].to_owned()))
+        (description, Some(SEEDS[at].into()))
     }))
 }
 

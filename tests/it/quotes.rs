@@ -23,7 +23,7 @@ fn corpus(source: &str) -> Corpus {
         path: "texte.txt".to_owned(),
         ..Description::default()
     };
-    Corpus::new([(description, Some(source.to_owned()))])
+    Corpus::new([(description, Some(source.into()))])
 }
 
 pub fn checked(quote: &str, source: &str) -> Checked {

@@ -119,7 +119,7 @@ fn checked(quote: &str, text: &str) -> Checked {
         id: "texte".to_owned(),
         ..Description::default()
     };
-    let corpus = Corpus::new([(description, Some(text.to_owned()))]);
+    let corpus = Corpus::new([(description, Some(text.into()))]);
     check::check(&annotations.claims[0].quotes[0], &corpus)
 }
 
