@@ -113,7 +113,8 @@ fn cost_by((quote, quoted): Known, (source, sourced): Known, distance: impl Fn(&
     if quoted.numeric && sourced.numeric {
         return if same_figures(quote, source) { CHANGE } else { NUMBER };
     }
-    if !is_close(quoted.least_distance(sourced), longest) {
+    let least = || quoted.least_distance(sourced);
+    if !is_close(quoted.count().abs_diff(sourced.count()), longest) || !is_close(least(), longest) {
         return weight + REPLACE;
     }
     let distance = distance(quote, source);

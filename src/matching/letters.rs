@@ -20,16 +20,22 @@ pub struct Letters {
     pub numeric: bool,
     letters: u64,
     pairs: u64,
+    /// How many bits are set in each of the two.
+    letter_bits: u8,
+    pair_bits: u8,
 }
 
 impl Letters {
     pub fn of(key: &str) -> Self {
+        let (letters, pairs) = (letters(key), pairs(key));
         Self {
             weight: weight(key) as u16,
             count: key.chars().count().min(u16::MAX.into()) as u16,
             numeric: numbers::looks_numeric(key),
-            letters: letters(key),
-            pairs: pairs(key),
+            letters,
+            pairs,
+            letter_bits: letters.count_ones() as u8,
+            pair_bits: pairs.count_ones() as u8,
         }
     }
 
@@ -47,9 +53,14 @@ impl Letters {
     ///
     /// An edit takes one letter out of a set at most, and a transposition none.
     pub fn least_distance(&self, other: &Letters) -> usize {
-        let lost = (self.letters & !other.letters).count_ones();
-        let won = (other.letters & !self.letters).count_ones();
-        lost.max(won) as usize
+        let shared = (self.letters & other.letters).count_ones();
+        let most = self.letter_bits.max(other.letter_bits);
+        usize::from(most) - shared as usize
+    }
+
+    /// How many pairs of neighbouring letters are told apart.
+    pub fn pair_count(&self) -> usize {
+        self.pair_bits.into()
     }
 
     /// The pairs of neighbouring letters, each as a number below [`PAIRS`].
@@ -65,7 +76,7 @@ impl Letters {
     /// A guess at what it costs to put one key for the other, from the pairs of letters they share.
     pub fn guessed_cost(&self, other: &Letters) -> u32 {
         let shared = (self.pairs & other.pairs).count_ones();
-        let all = self.pairs.count_ones() + other.pairs.count_ones();
+        let all = u32::from(self.pair_bits) + u32::from(other.pair_bits);
         let weight = self.weight().max(other.weight());
         if 4 * shared < all {
             weight

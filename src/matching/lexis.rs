@@ -33,7 +33,7 @@ impl Block {
                 having[pair] |= 1 << at;
             }
         }
-        let counts = keys.iter().map(|&key| letters[key as usize].pairs().count());
+        let counts = keys.iter().map(|&key| letters[key as usize].pair_count());
         Self {
             keys: keys.to_vec(),
             fewest: counts.min().unwrap_or(0),
@@ -85,7 +85,7 @@ impl Lexis {
         starts.rotate_right(1);
         starts[0] = 0;
         let mut order: Vec<KeyId> = (0..keys.len() as KeyId).collect();
-        order.sort_by_key(|&key| keys[key as usize].pairs().count());
+        order.sort_by_key(|&key| keys[key as usize].pair_count());
         let blocks = order.chunks(u64::BITS as usize).map(|block| Block::new(block, keys));
         Self {
             blocks: blocks.collect(),
