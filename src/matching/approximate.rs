@@ -7,7 +7,7 @@ use crate::matching::keys::KeyId;
 use crate::matching::letters::Letters;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
-use crate::matching::promising;
+use crate::matching::promising::Promising;
 
 /// At most this many windows are looked at closely, and all that are as good as the last of them,
 /// as long as they hold no more than so many words of the quote together.
@@ -29,43 +29,62 @@ struct End {
     end: usize,
 }
 
-/// Word ranges of `source` where the quote may stand, the likeliest first: eight that do not overlap,
-/// and more where these are no better than others.
-///
-/// Semi-global alignment by words with affine gaps in linear memory, where the quote may stand at a cost of no more
-/// than `most`; cost is quote words × words of these stretches. It only guesses how close two words are, so its
-/// windows are aligned again.
-pub fn windows(pattern: &Pattern, source: &Prepared, most: u32) -> Vec<Range<usize>> {
-    let quote = pattern.words();
-    let length = quote.words().len().min(LONGEST_PROBE);
-    if length == 0 || source.words().is_empty() {
-        return Vec::new();
+/// A quote that is looked for in a source.
+#[derive(Debug)]
+pub struct Approximate<'s> {
+    source: &'s Prepared,
+    /// The quote's words, or those of its head.
+    probe: Vec<Letters>,
+    /// What they weigh.
+    total: u32,
+    /// How many words the quote has besides.
+    rest: usize,
+    gaps: Vec<GapPrice>,
+    /// For each word of the probe, the key of the source that it has, where it has one.
+    same: Vec<Option<KeyId>>,
+    promising: Promising<'s>,
+}
+
+impl<'s> Approximate<'s> {
+    pub fn new(pattern: &Pattern, source: &'s Prepared) -> Self {
+        let quote = pattern.words();
+        let length = quote.words().len().min(LONGEST_PROBE);
+        let probe: Vec<Letters> = (0..length).map(|at| *quote.letters_of(at)).collect();
+        Self {
+            source,
+            total: probe.iter().map(Letters::weight).sum(),
+            probe,
+            rest: quote.words().len() - length,
+            gaps: (0..=length).map(|row| align::price(pattern.gap(row))).collect(),
+            same: (0..length).map(|at| source.id(quote.key(at))).collect(),
+            promising: Promising::of(pattern, length, source),
+        }
     }
-    let probe: Vec<Letters> = (0..length).map(|at| *quote.letters_of(at)).collect();
-    let total: u32 = probe.iter().map(Letters::weight).sum();
-    let gaps: Vec<GapPrice> = (0..=length).map(|row| align::price(pattern.gap(row))).collect();
-    // What the head of a long quote costs tells little of the whole.
-    let most = if length < quote.words().len() {
-        total * WINDOW_SHARE / 100
-    } else {
-        most
-    };
-    let stretches = promising::stretches(pattern, length, source, most);
-    if stretches.is_empty() {
-        return Vec::new();
+
+    /// Word ranges of the source where the quote may stand, the likeliest first: eight that do not overlap,
+    /// and more where these are no better than others.
+    ///
+    /// Semi-global alignment by words with affine gaps in linear memory, where the quote may stand at a cost of no more
+    /// than `most`; cost is quote words × words of these stretches. It only guesses how close two words are, so its
+    /// windows are aligned again.
+    pub fn windows(&self, most: u32) -> Vec<Range<usize>> {
+        // What the head of a long quote costs tells little of the whole.
+        let most = match self.rest {
+            0 => most,
+            _ => self.total * WINDOW_SHARE / 100,
+        };
+        let stretches = self.promising.stretches(most);
+        let prices = Prices::of(self, &stretches);
+        let mut scan = Scan::new(self, &prices);
+        stretches.into_iter().for_each(|stretch| scan.read(stretch));
+        let mut ends = scan.ends;
+        ends.retain(|end| end.cost * 100 <= self.total * WINDOW_SHARE);
+        ends.sort_by_key(|end| (end.cost, end.start, end.end));
+        apart(&ends, self.probe.len())
+            .into_iter()
+            .map(|end| widened(end.start..end.end + self.rest + self.rest / 2, self.source))
+            .collect()
     }
-    let prices = Prices::of(quote, source, &probe, &stretches);
-    let mut ends: Vec<End> = stretches
-        .into_iter()
-        .flat_map(|stretch| scan(source, stretch, &probe, &prices, &gaps))
-        .collect();
-    ends.retain(|end| end.cost * 100 <= total * WINDOW_SHARE);
-    ends.sort_by_key(|end| (end.cost, end.start, end.end));
-    let stretch = quote.words().len() - length;
-    apart(&ends, length)
-        .into_iter()
-        .map(|end| widened(end.start..end.end + stretch + stretch / 2, source))
-        .collect()
 }
 
 /// The best ends whose ranges do not overlap, for a probe of `length` words.
@@ -101,14 +120,13 @@ struct Prices {
 }
 
 impl Prices {
-    fn of(quote: &Prepared, source: &Prepared, probe: &[Letters], stretches: &[Range<usize>]) -> Self {
+    fn of(search: &Approximate, stretches: &[Range<usize>]) -> Self {
+        let source = search.source;
         let mut prices = Self {
             rows: vec![None; source.keys().len()],
             prices: Vec::new(),
-            length: probe.len(),
+            length: search.probe.len(),
         };
-        // The key of the source that each word of the probe has, where it has one.
-        let same: Vec<Option<KeyId>> = (0..probe.len()).map(|at| source.id(quote.key(at))).collect();
         let mut count = 0;
         for word in stretches.iter().flat_map(|stretch| &source.words()[stretch.clone()]) {
             let row = &mut prices.rows[word.key as usize];
@@ -118,15 +136,13 @@ impl Prices {
             *row = Some(count);
             count += 1;
             let letters = &source.letters()[word.key as usize];
-            prices.prices.extend(
-                probe
-                    .iter()
-                    .zip(&same)
-                    .map(|(quoted, same)| match *same == Some(word.key) {
-                        true => 0,
-                        false => quoted.guessed_cost(letters),
-                    }),
-            );
+            let probe = search.probe.iter().zip(&search.same);
+            prices
+                .prices
+                .extend(probe.map(|(quoted, same)| match *same == Some(word.key) {
+                    true => 0,
+                    false => quoted.guessed_cost(letters),
+                }));
         }
         prices
     }
@@ -159,55 +175,97 @@ struct Row {
     far: Path,
 }
 
-fn scan(
-    source: &Prepared,
-    stretch: Range<usize>,
-    probe: &[Letters],
-    prices: &Prices,
-    price_of: &[GapPrice],
-) -> Vec<End> {
-    let length = probe.len();
-    let leaps_anywhere = price_of.iter().any(|gap| gap.far < UNREACHABLE);
-    let mut before = stretch.start as Path;
-    let mut rows: Vec<Row> = Vec::with_capacity(length);
-    for (letters, gap) in probe.iter().zip(&price_of[1..]) {
-        let weight = priced(letters.weight());
-        before += weight;
-        rows.push(Row {
-            weight,
-            opens: priced(gap.open + gap.word),
+/// The cheapest ways to have all the probe end before each word of some stretches.
+struct Scan<'a> {
+    search: &'a Approximate<'a>,
+    prices: &'a Prices,
+    leaps_anywhere: bool,
+    /// The end of the stretch read last.
+    at: usize,
+    rows: Vec<Row>,
+    ends: Vec<End>,
+}
+
+impl<'a> Scan<'a> {
+    fn new(search: &'a Approximate, prices: &'a Prices) -> Self {
+        let rows = search.probe.iter().zip(&search.gaps[1..]).map(|(letters, gap)| Row {
+            weight: priced(letters.weight()),
+            opens: priced(gap.open),
             goes_on: priced(gap.word),
             leaps: priced(gap.far),
-            path: before,
+            path: 0,
             gap: priced(UNREACHABLE),
             far: priced(UNREACHABLE),
         });
+        let mut scan = Self {
+            search,
+            prices,
+            leaps_anywhere: search.gaps.iter().any(|gap| gap.far < UNREACHABLE),
+            at: 0,
+            rows: rows.collect(),
+            ends: Vec::new(),
+        };
+        scan.start(0);
+        scan
     }
-    let mut ends = Vec::with_capacity(stretch.len());
-    let mut start = stretch.start as Path;
-    for at in stretch {
-        let mut diagonal = start;
-        start = at as Path + 1;
-        let mut above = start;
-        for (row, &price) in rows.iter_mut().zip(prices.of_key(source.words()[at].key)) {
-            row.gap = (row.path + row.opens).min(row.gap + row.goes_on);
-            let mut best = (diagonal + priced(price)).min(row.gap);
-            if leaps_anywhere {
-                row.far = row.far.min(row.path + row.leaps);
-                best = best.min(row.far);
-            }
-            // Last, since each row waits for the one above.
-            best = best.min(above + row.weight);
-            diagonal = row.path;
-            row.path = best;
-            above = best;
+
+    /// Nothing of the source read before this word counts.
+    fn start(&mut self, at: usize) {
+        let mut before = at as Path;
+        for row in &mut self.rows {
+            before += row.weight;
+            row.path = before;
+            row.gap = priced(UNREACHABLE);
+            row.far = priced(UNREACHABLE);
         }
-        let path = above;
-        ends.push(End {
-            cost: (path >> START_BITS) as u32,
-            start: ((path & (priced(1) - 1)) as usize).min(at),
-            end: at + 1,
-        });
+        self.at = at;
     }
-    ends
+
+    /// Leaves words of the source out.
+    fn skip(&mut self, words: usize) {
+        self.at += words;
+        let mut above = self.at as Path;
+        for row in &mut self.rows {
+            row.gap = (row.path + row.opens).min(row.gap) + row.goes_on * words as Path;
+            row.far = row.far.min(row.path + row.leaps);
+            row.path = row.gap.min(row.far).min(above + row.weight);
+            above = row.path;
+        }
+    }
+
+    fn read(&mut self, stretch: Range<usize>) {
+        if self.at < stretch.start {
+            match self.leaps_anywhere {
+                true => self.skip(stretch.start - self.at),
+                false => self.start(stretch.start),
+            }
+        }
+        self.at = stretch.end;
+        let mut start = stretch.start as Path;
+        for at in stretch {
+            let mut diagonal = start;
+            start = at as Path + 1;
+            let mut above = start;
+            let prices = self.prices.of_key(self.search.source.words()[at].key);
+            for (row, &price) in self.rows.iter_mut().zip(prices) {
+                row.gap = (row.path + row.opens).min(row.gap) + row.goes_on;
+                let mut best = (diagonal + priced(price)).min(row.gap);
+                if self.leaps_anywhere {
+                    row.far = row.far.min(row.path + row.leaps);
+                    best = best.min(row.far);
+                }
+                // Last, since each row waits for the one above.
+                best = best.min(above + row.weight);
+                diagonal = row.path;
+                row.path = best;
+                above = best;
+            }
+            let path = above;
+            self.ends.push(End {
+                cost: (path >> START_BITS) as u32,
+                start: ((path & (priced(1) - 1)) as usize).min(at),
+                end: at + 1,
+            });
+        }
+    }
 }

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use crate::french::words::Kind;
 use crate::matching::align;
+use crate::matching::approximate::Approximate;
 use crate::matching::edit::{Edit, Step};
 use crate::matching::nearby::nearby;
 use crate::matching::pattern::{Gap, Pattern};
 use crate::matching::prepared::Prepared;
-use crate::matching::{approximate, exact, quantities};
+use crate::matching::{exact, quantities};
 use crate::search::index::Part;
 
 /// One place where a quote may stand.
@@ -29,6 +30,8 @@ const CHANGED_SHARE_SHORT: u32 = 40;
 /// A place that costs at most this share of the quote's weight, in percent, is the best there is: where letters are
 /// so near, no scan by words finds a better one.
 const SURE_SHARE: u32 = 20;
+/// A quote that is true but for a word or two costs no more than this besides its cuts, in percent of its weight.
+const TRUE_SHARE: u32 = 5;
 /// A quote lighter than this, in tenths of a letter, is short: about five full words.
 const SHORT: u32 = 300;
 
@@ -90,8 +93,14 @@ fn near_places(pattern: &Pattern, source: &Prepared, index: Option<Part>) -> Vec
         // What costs more than a place that is known is no better.
         let known = candidates.iter().map(|candidate| candidate.cost).min();
         let most = known.unwrap_or(u32::MAX).min(total * share(total) / 100);
-        let windows = approximate::windows(pattern, source, most).into_iter();
-        candidates.extend(windows.filter_map(|window| within(pattern, source, window)));
+        let search = Approximate::new(pattern, source);
+        for most in steps(pattern, most) {
+            let windows = search.windows(most).into_iter();
+            candidates.extend(windows.filter_map(|window| within(pattern, source, window)));
+            if candidates.iter().any(|candidate| candidate.cost <= most) {
+                break;
+            }
+        }
     }
     let permuted = if pattern.is_open() {
         Vec::new()
@@ -105,6 +114,17 @@ fn near_places(pattern: &Pattern, source: &Prepared, index: Option<Part>) -> Vec
     candidates.sort_by_key(|candidate| (candidate.cost, candidate.passage.start, candidate.passage.end));
     candidates.dedup_by(|one, other| one.passage == other.passage);
     candidates
+}
+
+/// What a place may cost, step by step to `most`. Where a marked cut may leap anywhere, the less a place may cost, the
+/// fewer stretches of the source are worth a look; else all are looked at in one step.
+fn steps(pattern: &Pattern, most: u32) -> Vec<u32> {
+    let quote = pattern.words();
+    let cuts = (1..quote.words().len()).filter(|&word| pattern.gap(word) == Gap::Cut);
+    let leaps: u32 = cuts.map(|word| align::price(pattern.gap(word)).far).sum();
+    let shares = [TRUE_SHARE, SURE_SHARE].map(|share| leaps + quote.total_weight() * share / 100);
+    let steps = shares.into_iter().filter(|&step| 0 < leaps && step < most);
+    steps.chain([most]).collect()
 }
 
 /// The best places close to where letters are near, and in as wide a window as a better one could reach.

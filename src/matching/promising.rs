@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::matching::align::{self, GapPrice, MOST_JOINED, Replaced, UNREACHABLE};
-use crate::matching::pattern::Pattern;
+use crate::matching::pattern::{Gap, Pattern};
 use crate::matching::prepared::Prepared;
 use crate::search::place::joined;
 
@@ -14,7 +14,98 @@ const AS_IT_IS: u64 = 0b11;
 /// The least words of a block: a power of two.
 const BLOCK: usize = 8;
 
+/// Where the words of a quote are found in a source, for asking where all of it may stand.
+#[derive(Debug)]
+pub struct Promising<'s> {
+    source: &'s Prepared,
+    /// What the quote weighs.
+    total: u32,
+    pieces: Vec<Piece>,
+    /// What the words of the source cost that stand within a piece and have no answer, and those at a marked cut; nothing
+    /// where there is none.
+    gap: GapPrice,
+    cut: Option<GapPrice>,
+}
+
+/// Words of a quote between two marked cuts.
+#[derive(Debug)]
+struct Piece {
+    length: usize,
+    weight: u32,
+    finds: Finds,
+}
+
+impl<'s> Promising<'s> {
+    /// The first `length` words of a quote, looked for in a source.
+    ///
+    /// Cost: for each of them, the places of the words like it and a part of the source's keys.
+    pub fn of(pattern: &Pattern, length: usize, source: &'s Prepared) -> Self {
+        let gaps = || (1..length).map(|row| align::price(pattern.gap(row)));
+        let is_cut = |gap: &GapPrice| gap.far < UNREACHABLE;
+        let cuts = (1..length).filter(|&row| is_cut(&align::price(pattern.gap(row))));
+        let ends = cuts.chain([length]);
+        let pieces = ends.scan(0, |start, end| {
+            let words = *start..end;
+            *start = end;
+            Some(Piece {
+                length: words.len(),
+                weight: pattern.words().weight(words.clone()),
+                finds: Finds::of(pattern.words(), words, length, source),
+            })
+        });
+        Self {
+            source,
+            total: pattern.words().weight(0..length),
+            pieces: pieces.collect(),
+            gap: gaps()
+                .filter(|gap| !is_cut(gap))
+                .fold(align::price(Gap::Closed), cheaper),
+            cut: gaps().filter(is_cut).reduce(cheaper),
+        }
+    }
+
+    /// Stretches of words, in order, that hold every place whose alignment with the quote may cost no more than `most`.
+    /// Where marked cuts lead from one part of a place to the next, each part that is worth a leap by itself, and those
+    /// close to another; not a few small words that only together are worth one.
+    ///
+    /// The words of a quote that have no answer cost their weight, and the words of the source that have none and stand
+    /// between others cost something each (see [`align`]): where a place is to cost little, much must be found close
+    /// together.
+    pub fn stretches(&self, most: u32) -> Vec<Range<usize>> {
+        let words = self.source.words().len();
+        if self.total <= most {
+            return std::iter::once(0..words).collect();
+        }
+        // One piece saves its share. Another that saves no more than a leap costs is worth none, and stands close, if at
+        // all.
+        let share = (self.total - most).div_ceil(self.pieces.len() as u32);
+        let leap = self.cut.map_or(0, |cut| cut.far);
+        let mut stretches = Vec::new();
+        for piece in &self.pieces {
+            let bound = Bound {
+                sums: Sums::new(&piece.finds.values),
+                length: piece.length + MOST_JOINED,
+                needed: piece.weight.saturating_sub(most).max(share.min(leap + 1)),
+                gap: self.gap,
+            };
+            for blocks in piece.finds.rich(&bound) {
+                piece.finds.narrow(blocks, &bound, &mut stretches);
+            }
+        }
+        // What costs no more than a leap is no wider than this.
+        let close = self
+            .cut
+            .map_or(0, |cut| (cut.far / cut.word) as usize + MOST_JOINED * BLOCK);
+        let aside = close * (self.pieces.len() - 1);
+        for stretch in &mut stretches {
+            *stretch = stretch.start.saturating_sub(aside)..(stretch.end + aside).min(words);
+        }
+        joined(stretches)
+    }
+}
+
 /// What the words of a quote find in each block of words of a source.
+#[derive(Debug)]
 struct Finds {
     /// The words of a block: a power of two.
     block: usize,
@@ -24,37 +115,6 @@ struct Finds {
     found: Vec<u64>,
     /// By how much each thing found lessens the cost.
     values: Vec<u32>,
-}
-
-/// Stretches of words, in order, that hold every place whose alignment with the first `length` words of the quote
-/// may cost no more than `most`.
-///
-/// The words of a quote that have no answer cost their weight, and the words of the source that have none and stand
-/// between others cost something each (see [`align`]): where a place is to cost little, much must be found close
-/// together. Cost: for each word of the quote, the places of the words like it and a part of the source's keys.
-pub fn stretches(pattern: &Pattern, length: usize, source: &Prepared, most: u32) -> Vec<Range<usize>> {
-    let words = source.words().len();
-    let gap = (0..=length).map(|row| align::price(pattern.gap(row))).reduce(cheaper);
-    let total = pattern.words().weight(0..length);
-    let needed = total.saturating_sub(most);
-    let Some(gap) = gap.filter(|gap| needed > 0 && gap.far == UNREACHABLE) else {
-        return std::iter::once(0..words).collect();
-    };
-    let finds = Finds::of(pattern, length, source);
-    let bound = Bound {
-        sums: Sums::new(&finds.values),
-        length: length + MOST_JOINED,
-        needed,
-        gap,
-    };
-    let mut stretches = Vec::new();
-    for blocks in finds.rich(&bound) {
-        finds.narrow(blocks, &bound, &mut stretches);
-    }
-    for stretch in &mut stretches {
-        stretch.end = stretch.end.min(words);
-    }
-    joined(stretches)
 }
 
 /// How much must be found for a place to cost little enough.
@@ -85,24 +145,28 @@ fn cheaper(one: GapPrice, other: GapPrice) -> GapPrice {
 }
 
 impl Finds {
-    fn of(pattern: &Pattern, length: usize, source: &Prepared) -> Self {
-        let block = (length / 2).next_power_of_two().max(BLOCK);
+    /// What some words of a quote find, of which the first `length` count.
+    fn of(quote: &Prepared, words: Range<usize>, length: usize, source: &Prepared) -> Self {
+        let block = (words.len() / 2).next_power_of_two().max(BLOCK);
         let blocks = source.words().len().div_ceil(block);
         // Of each word, whether it is found changed, and whether as it is.
-        let width = (2 * length).div_ceil(u64::BITS as usize);
+        let things = 2 * words.len();
+        let width = things.div_ceil(u64::BITS as usize);
         let mut finds = Self {
             block,
             blocks,
             width,
             found: vec![0; blocks * width],
-            values: vec![0; 2 * length],
+            values: vec![0; things],
         };
-        (0..length).for_each(|row| finds.look_for(pattern.words(), row, length, source));
+        for (row, word) in words.enumerate() {
+            finds.look_for(row, quote, word, length, source);
+        }
         finds
     }
 
-    fn look_for(&mut self, quote: &Prepared, row: usize, length: usize, source: &Prepared) {
-        let (key, letters) = quote.known(row);
+    fn look_for(&mut self, row: usize, quote: &Prepared, word: usize, length: usize, source: &Prepared) {
+        let (key, letters) = quote.known(word);
         let lexis = source.lexis();
         let replaced = Replaced::new((key, letters));
         let mut saved = 0;
@@ -126,7 +190,7 @@ impl Finds {
         }
         let joints = (2..=MOST_JOINED.min(length)).flat_map(|count| {
             // As any word of those that the source has as one.
-            ((row + 1).saturating_sub(count)..=row.min(length - count)).map(move |first| first..first + count)
+            ((word + 1).saturating_sub(count)..=word.min(length - count)).map(move |first| first..first + count)
         });
         let joints = joints.filter_map(|words| source.id(&words.map(|at| quote.key(at)).collect::<String>()));
         for id in joints.chain(source.id(key)) {
@@ -268,13 +332,13 @@ fn parted(key: &str, source: &Prepared, most: usize) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::{ProptestConfig, prop_assert, proptest};
+    use proptest::prelude::{ProptestConfig, prop_assert, prop_assume, proptest};
 
     use crate::matching::align;
     use crate::matching::edit::{Edit, Step};
-    use crate::matching::pattern::Pattern;
+    use crate::matching::pattern::{Gap, Pattern};
     use crate::matching::prepared::Prepared;
-    use crate::matching::promising::stretches;
+    use crate::matching::promising::Promising;
     use crate::text::origin::Decoded;
 
     const ARTICLE: &str = include_str!("../../seeds/001_7c12d76ddd53d713.txt");
@@ -303,6 +367,18 @@ mod tests {
         words.join(" ")
     }
 
+    /// Words that are near, and yet share few pairs of letters, are not seen as answers.
+    fn are_seen(edits: &[Edit], pattern: &Pattern, source: &Prepared) -> bool {
+        let is_seen = |edit: &Edit| {
+            let (quoted, sourced) = (edit.quote.start, edit.passage.start);
+            let letters = pattern.words().letters_of(quoted);
+            let saves = align::replace_cost(pattern.words().known(quoted), source.known(sourced)) < letters.weight();
+            !saves || source.lexis().alike(letters).contains(&source.words()[sourced].key)
+        };
+        let mut replaced = edits.iter().filter(|edit| edit.step == Step::Replaced);
+        replaced.all(is_seen)
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 100 } else { 1000 }))]
 
@@ -321,18 +397,53 @@ mod tests {
             let (found, cost) = align::align(&pattern, &source, 0..source.words().len());
             let Some(last) = found.last().filter(|_| length > 0) else { return Ok(()) };
             let place = found[0].passage.start..last.passage.end;
-            // Words that are near, and yet share few pairs of letters, are not seen as answers.
-            let is_seen = |edit: &Edit| {
-                let (quoted, sourced) = (edit.quote.start, edit.passage.start);
-                let letters = pattern.words().letters_of(quoted);
-                let saves = align::replace_cost(pattern.words().known(quoted), source.known(sourced)) < letters.weight();
-                !saves || source.lexis().alike(letters).contains(&source.words()[sourced].key)
-            };
-            let mut replaced = found.iter().filter(|edit| edit.step == Step::Replaced);
-            if cost <= pattern.words().total_weight() / 2 && replaced.all(is_seen) {
-                let stretches = stretches(&pattern, length, &source, cost);
+            if cost <= pattern.words().total_weight() / 2 && are_seen(&found, &pattern, &source) {
+                let stretches = Promising::of(&pattern, length, &source).stretches(cost);
                 let holds = stretches.iter().any(|stretch| stretch.start <= place.start && place.end <= stretch.end);
                 prop_assert!(holds, "{text}: {place:?} at {cost} in {stretches:?}");
+            }
+        }
+
+        #[test]
+        fn so_is_each_part_that_a_marked_cut_leads_to(
+            parts in proptest::collection::vec((0..700usize, 1..20usize), 2..4),
+            edits in proptest::collection::vec((0..6u8, 0..60usize), 0..4),
+        ) {
+            let words: Vec<&str> = ARTICLE.split_whitespace().collect();
+            let mut parts = parts;
+            parts.sort_unstable();
+            let parts: Vec<String> = parts
+                .iter()
+                .map(|&(start, count)| quote(&words[start..(start + count).min(words.len())], &edits))
+                .collect();
+            let count = |text: &str| Prepared::new(Decoded::slice(text, 0)).words().len();
+            let mut gaps = Vec::new();
+            for part in parts.iter().filter(|part| 0 < count(part)) {
+                gaps.push(Gap::Cut);
+                gaps.resize(gaps.len() + count(part) - 1, Gap::Closed);
+            }
+            let text = parts.join(" ");
+            let pattern = Pattern::new(Prepared::new(Decoded::slice(&text, 0)), gaps, Vec::new());
+            let length = pattern.words().words().len();
+            prop_assume!(0 < length);
+            let source = Prepared::new(Decoded::slice(ARTICLE, 0));
+            let (found, cost) = align::align(&pattern, &source, 0..source.words().len());
+            if cost <= pattern.words().total_weight() / 2 && are_seen(&found, &pattern, &source) {
+                let stretches = Promising::of(&pattern, length, &source).stretches(cost);
+                // The part of the quote that a word belongs to, and what is saved there.
+                let part = |word: usize| (1..=word).filter(|&at| pattern.gap(at) == Gap::Cut).count();
+                let same = || found.iter().filter(|edit| edit.step == Step::Same);
+                let saved = |one: usize| -> u32 {
+                    let of_part = same().filter(|edit| part(edit.quote.start) == one);
+                    of_part.map(|edit| pattern.words().weight(edit.quote.clone())).sum()
+                };
+                let leap = align::price(Gap::Cut).far;
+                let is_held = |edit: &&Edit| parts.len() == 2 || leap < saved(part(edit.quote.start));
+                for edit in same().filter(is_held) {
+                    let word = edit.passage.start;
+                    let holds = stretches.iter().any(|stretch| stretch.contains(&word));
+                    prop_assert!(holds, "{text}: {} at {cost} in {stretches:?}", source.raw(word));
+                }
             }
         }
     }
