@@ -89,7 +89,8 @@ fn near_places(pattern: &Pattern, source: &Prepared, index: Option<Part>) -> Vec
     let mut candidates: Vec<Candidate> = places.flat_map(|words| around(pattern, source, words)).collect();
     let total = quote.total_weight();
     let is_sure = |candidate: &Candidate| candidate.cost * 100 <= total * SURE_SHARE;
-    if !candidates.iter().any(is_sure) {
+    // Letters do not see beyond a marked cut.
+    if pattern.is_open() || !candidates.iter().any(is_sure) {
         // What costs more than a place that is known is no better.
         let known = candidates.iter().map(|candidate| candidate.cost).min();
         let most = known.unwrap_or(u32::MAX).min(total * share(total) / 100);

@@ -19,7 +19,7 @@ const HARDLY: usize = 4;
 pub fn nearby(pattern: &Pattern, source: &Prepared, index: Option<Part>) -> Vec<Range<usize>> {
     let quote = pattern.words().folded();
     // A longer one would be found by its head, of which too little could be told.
-    if pattern.is_open() || LONGEST < quote.bytes().len() {
+    if LONGEST < quote.bytes().len() {
         return Vec::new();
     }
     let places = match index {

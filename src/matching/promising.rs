@@ -32,6 +32,8 @@ pub struct Promising<'s> {
 struct Piece {
     length: usize,
     weight: u32,
+    /// Nowhere is more of it found.
+    best: u32,
     finds: Finds,
 }
 
@@ -47,21 +49,52 @@ impl<'s> Promising<'s> {
         let pieces = ends.scan(0, |start, end| {
             let words = *start..end;
             *start = end;
+            let weight = pattern.words().weight(words.clone());
             Some(Piece {
                 length: words.len(),
-                weight: pattern.words().weight(words.clone()),
+                weight,
+                best: weight,
                 finds: Finds::of(pattern.words(), words, length, source),
             })
         });
-        Self {
+        let closed = gaps().filter(|gap| !is_cut(gap));
+        let mut promising = Self {
             source,
             total: pattern.words().weight(0..length),
             pieces: pieces.collect(),
-            gap: gaps()
-                .filter(|gap| !is_cut(gap))
-                .fold(align::price(Gap::Closed), cheaper),
+            gap: closed.fold(align::price(Gap::Closed), cheaper),
             cut: gaps().filter(is_cut).reduce(cheaper),
+        };
+        if promising.cut.is_some() {
+            let best: Vec<u32> = promising.pieces.iter().map(|piece| promising.best(piece)).collect();
+            let pieces = promising.pieces.iter_mut().zip(best);
+            pieces.for_each(|(piece, best)| piece.best = best);
         }
+        promising
+    }
+
+    /// As much of a piece as is found anywhere, an eighth of it more or less.
+    fn best(&self, piece: &Piece) -> u32 {
+        const PARTS: u32 = 8;
+        let part = |count: u32| piece.weight * count / PARTS;
+        let mut counts = (1..PARTS).rev();
+        let found = counts.find(|&count| !self.stretches_of(piece, part(count)).is_empty());
+        part(found.unwrap_or(0) + 1)
+    }
+
+    /// The stretches where so much of a piece is found.
+    fn stretches_of(&self, piece: &Piece, needed: u32) -> Vec<Range<usize>> {
+        let bound = Bound {
+            sums: Sums::new(&piece.finds.values),
+            length: piece.length + MOST_JOINED,
+            needed,
+            gap: self.gap,
+        };
+        let mut stretches = Vec::new();
+        for blocks in piece.finds.rich(&bound) {
+            piece.finds.narrow(blocks, &bound, &mut stretches);
+        }
+        stretches
     }
 
     /// Stretches of words, in order, that hold every place whose alignment with the quote may cost no more than `most`.
@@ -76,21 +109,19 @@ impl<'s> Promising<'s> {
         if self.total <= most {
             return std::iter::once(0..words).collect();
         }
+        let needed = self.total - most;
+        let best: u32 = self.pieces.iter().map(|piece| piece.best).sum();
+        if best < needed {
+            return Vec::new();
+        }
         // One piece saves its share. Another that saves no more than a leap costs is worth none, and stands close, if at
         // all.
-        let share = (self.total - most).div_ceil(self.pieces.len() as u32);
+        let share = needed.div_ceil(self.pieces.len() as u32);
         let leap = self.cut.map_or(0, |cut| cut.far);
         let mut stretches = Vec::new();
         for piece in &self.pieces {
-            let bound = Bound {
-                sums: Sums::new(&piece.finds.values),
-                length: piece.length + MOST_JOINED,
-                needed: piece.weight.saturating_sub(most).max(share.min(leap + 1)),
-                gap: self.gap,
-            };
-            for blocks in piece.finds.rich(&bound) {
-                piece.finds.narrow(blocks, &bound, &mut stretches);
-            }
+            let others = best - piece.best;
+            stretches.extend(self.stretches_of(piece, needed.saturating_sub(others).max(share.min(leap + 1))));
         }
         // What costs no more than a leap is no wider than this.
         let close = self
