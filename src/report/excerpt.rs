@@ -99,7 +99,7 @@ pub fn harmless(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
-            '\n' => shown.push('\n'),
+            '\n' | ' '..='~' => shown.push(letter),
             '\u{0}'..='\u{1f}' | '\u{7f}' => shown.push(' '),
             '\u{80}'..='\u{9f}' | '\u{ad}' => shown.push('·'),
             '\u{2028}' | '\u{2029}' => shown.push('␤'),

@@ -1,6 +1,6 @@
 //! Lines and columns of the places of a report.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use crate::finding::report::{Place, Report};
 use crate::text::lines::{LineIndex, Position};
@@ -9,14 +9,14 @@ use crate::text::lines::{LineIndex, Position};
 #[derive(Debug)]
 pub struct Positions<'r> {
     report: &'r Report,
-    lines: Vec<OnceCell<LineIndex>>,
+    lines: Vec<OnceLock<LineIndex>>,
 }
 
 impl<'r> Positions<'r> {
     pub fn new(report: &'r Report) -> Self {
         Self {
             report,
-            lines: report.files.iter().map(|_| OnceCell::new()).collect(),
+            lines: report.files.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 

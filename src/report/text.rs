@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Group, Level, Renderer};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::finding::report::{Place, QuoteReport, Remark, Report, Summary};
 use crate::finding::sentences;
@@ -25,12 +26,10 @@ pub struct Look {
 /// The whole report.
 pub fn render(report: &Report, look: Look) -> String {
     let painter = Painter::new(report, look);
-    let mut text = String::new();
     let shown = |remark: &Remark| remark.accepted.is_none() || look.show_accepted;
-    for remark in report.remarks().filter(shown) {
-        text.push_str(&painter.remark(&remark));
-        text.push_str("\n\n");
-    }
+    let remarks: Vec<Remark> = report.remarks().filter(shown).collect();
+    let remarks = remarks.par_iter().map(|remark| painter.remark(remark) + "\n\n");
+    let mut text: String = remarks.collect();
     text.push_str(&summary(&report.summary));
     text.push('\n');
     text
