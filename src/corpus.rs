@@ -7,13 +7,13 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::french::names::{self, NameCensus, Shape};
 use crate::french::words::Kind;
-use crate::matching::keys::KeyId;
 use crate::matching::prepared::Prepared;
 use crate::search::index::Part;
 use crate::search::library::Library;
 use crate::search::scan;
 use crate::source::text;
 use crate::text::folded::Folded;
+use crate::text::keys::KeyId;
 use crate::verdict::scan::Scan;
 use crate::verdict::voice::Speech;
 

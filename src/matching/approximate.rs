@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::matching::align::{self, GapPrice, UNREACHABLE};
-use crate::matching::keys::KeyId;
 use crate::matching::letters::Letters;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
 use crate::matching::promising::Promising;
+use crate::text::keys::KeyId;
 
 /// At most this many windows are looked at closely, and all that are as good as the last of them,
 /// as long as they hold no more than so many words of the quote together.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::matching::keys::KeyId;
 use crate::matching::prepared::Prepared;
 use crate::search::place::joined;
+use crate::text::keys::KeyId;
 
 /// All word ranges of `source` whose keys are those of `quote`, from first to last.
 ///
@@ -83,7 +83,7 @@ fn differing(needle: &[KeyId], source: &Prepared, start: usize) -> usize {
 
 /// Where the word of the needle that stands least often in the source stands in the needle, and in the source.
 fn rarest<'s>(needle: &[KeyId], source: &'s Prepared) -> (usize, &'s [u32]) {
-    let places = needle.iter().map(|&key| source.lexis().places(key)).enumerate();
+    let places = needle.iter().map(|&key| source.places(key)).enumerate();
     places.min_by_key(|(_, places)| places.len()).unwrap_or((0, &[]))
 }
 

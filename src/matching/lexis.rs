@@ -1,17 +1,22 @@
 //! The keys of one text, by what is asked of them: where each stands, and which are like another.
 
-use crate::matching::keys::KeyId;
 use crate::matching::letters::{self, Letters};
 use crate::matching::prepared::Word;
+use crate::text::keys::KeyId;
 
-/// The keys of a text with their places, as lists that lie one after the other.
+/// Where the keys of a text stand, as lists that lie one after the other.
 #[derive(Clone, Debug)]
-pub struct Lexis {
+pub struct Places {
     /// Where the list of each key starts.
     starts: Vec<u32>,
     // Invariant: each list is in order.
     places: Vec<u32>,
-    /// The keys in the order of how many pairs of letters they have, 64 in a block.
+}
+
+/// The keys of a text by the pairs of letters that they have.
+#[derive(Clone, Debug)]
+pub struct Likenesses {
+    /// The keys in the order of how many pairs they have, 64 in a block.
     blocks: Vec<Block>,
 }
 
@@ -63,10 +68,10 @@ impl Block {
     }
 }
 
-impl Lexis {
-    /// The words and the letters of the keys of one text.
-    pub fn new(words: &[Word], keys: &[Letters]) -> Self {
-        let mut starts = vec![0u32; keys.len() + 1];
+impl Places {
+    /// The words of a text that has so many keys.
+    pub fn new(words: &[Word], keys: usize) -> Self {
+        let mut starts = vec![0u32; keys + 1];
         for word in words {
             starts[word.key as usize + 1] += 1;
         }
@@ -84,24 +89,29 @@ impl Lexis {
         }
         starts.rotate_right(1);
         starts[0] = 0;
+        Self { starts, places }
+    }
+
+    /// The words that have a key, in the order of the text.
+    pub fn of(&self, key: KeyId) -> &[u32] {
+        let key = key as usize;
+        &self.places[self.starts[key] as usize..self.starts[key + 1] as usize]
+    }
+}
+
+impl Likenesses {
+    /// The letters of all keys of a text.
+    pub fn new(keys: &[Letters]) -> Self {
         let mut order: Vec<KeyId> = (0..keys.len() as KeyId).collect();
         order.sort_by_key(|&key| keys[key as usize].pair_count());
         let blocks = order.chunks(u64::BITS as usize).map(|block| Block::new(block, keys));
         Self {
             blocks: blocks.collect(),
-            starts,
-            places,
         }
     }
 
-    /// The words that have a key, in the order of the text.
-    pub fn places(&self, key: KeyId) -> &[u32] {
-        let key = key as usize;
-        &self.places[self.starts[key] as usize..self.starts[key + 1] as usize]
-    }
-
     /// The keys that have half of their pairs of letters and of these in common, and perhaps a few that have less.
-    pub fn alike(&self, letters: &Letters) -> Vec<KeyId> {
+    pub fn to(&self, letters: &Letters) -> Vec<KeyId> {
         let pairs: Vec<usize> = letters.pairs().collect();
         let mut alike = Vec::new();
         for block in &self.blocks {
@@ -123,11 +133,10 @@ mod tests {
     #[test]
     fn keys_are_found_where_they_stand_and_by_their_letters() {
         let text = Prepared::new(Decoded::slice("Le ministre a vu la ministre, et le ministère.", 0));
-        let lexis = text.lexis();
         let id = |key: &str| text.id(key).expect("it stands there");
-        assert_eq!(lexis.places(id("ministre")), [1, 5]);
-        assert_eq!(lexis.places(id("le")), [0, 7]);
-        let alike = lexis.alike(text.letters_of(1));
+        assert_eq!(text.places(id("ministre")), [1, 5]);
+        assert_eq!(text.places(id("le")), [0, 7]);
+        let alike = text.alike(text.letters_of(1));
         assert!(alike.contains(&id("ministre")) && alike.contains(&id("ministere")));
         assert!(!alike.contains(&id("vu")));
     }

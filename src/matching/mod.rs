@@ -4,7 +4,6 @@ pub mod align;
 pub mod approximate;
 pub mod edit;
 pub mod exact;
-pub mod keys;
 pub mod letters;
 pub mod letterwise;
 pub mod lexis;

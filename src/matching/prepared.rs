@@ -5,10 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use crate::french::numbers;
 use crate::french::words::{self, Cut, Kind};
-use crate::matching::keys::{KeyId, Keys};
 use crate::matching::letters::Letters;
-use crate::matching::lexis::Lexis;
+use crate::matching::lexis::{Likenesses, Places};
 use crate::text::folded::Folded;
+use crate::text::keys::{KeyId, Keys};
 use crate::text::origin::{Decoded, Origin};
 use crate::text::span::Span;
 
@@ -36,7 +36,8 @@ pub struct Prepared {
     // Invariant: as many as there are keys.
     letters: Vec<Letters>,
     numeric: Box<OnceLock<Vec<bool>>>,
-    lexis: Box<OnceLock<Lexis>>,
+    places: Box<OnceLock<Places>>,
+    likenesses: Box<OnceLock<Likenesses>>,
     folded: Box<OnceLock<Folded>>,
 }
 
@@ -52,7 +53,8 @@ impl Prepared {
             keys: Keys::default(),
             letters: Vec::new(),
             numeric: Box::default(),
-            lexis: Box::default(),
+            places: Box::default(),
+            likenesses: Box::default(),
             folded: Box::default(),
             text,
             origin,
@@ -114,9 +116,17 @@ impl Prepared {
         start..end.max(start)
     }
 
-    /// The keys by their places and their letters, made when it is first asked for.
-    pub fn lexis(&self) -> &Lexis {
-        self.lexis.get_or_init(|| Lexis::new(&self.words, &self.letters))
+    /// The words that have a key, in order; those of all keys are looked up when one is first asked for.
+    pub fn places(&self, key: KeyId) -> &[u32] {
+        let places = || Places::new(&self.words, self.keys.len());
+        self.places.get_or_init(places).of(key)
+    }
+
+    /// The keys that have about half of their letters in common with these, told by letters that stand side by side.
+    pub fn alike(&self, letters: &Letters) -> Vec<KeyId> {
+        self.likenesses
+            .get_or_init(|| Likenesses::new(&self.letters))
+            .to(letters)
     }
 
     /// The keys that stand in the text, by their number.

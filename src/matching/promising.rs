@@ -198,7 +198,6 @@ impl Finds {
 
     fn look_for(&mut self, row: usize, quote: &Prepared, word: usize, length: usize, source: &Prepared) {
         let (key, letters) = quote.known(word);
-        let lexis = source.lexis();
         let replaced = Replaced::new((key, letters));
         let mut saved = 0;
         // Another word costs as much as a shorter one weighs.
@@ -206,7 +205,7 @@ impl Finds {
         let mut changed = if letters.count() < SHORTEST {
             Vec::new()
         } else {
-            lexis.alike(letters)
+            source.alike(letters)
         };
         if letters.numeric {
             changed.extend(source.numeric_keys());
@@ -216,7 +215,7 @@ impl Finds {
             let value = letters.weight().saturating_sub(replaced.cost(other));
             if value > 0 {
                 saved = saved.max(value);
-                self.find(lexis.places(id), row, CHANGED);
+                self.find(source.places(id), row, CHANGED);
             }
         }
         let joints = (2..=MOST_JOINED.min(length)).flat_map(|count| {
@@ -225,7 +224,7 @@ impl Finds {
         });
         let joints = joints.filter_map(|words| source.id(&words.map(|at| quote.key(at)).collect::<String>()));
         for id in joints.chain(source.id(key)) {
-            self.find(lexis.places(id), row, AS_IT_IS);
+            self.find(source.places(id), row, AS_IT_IS);
         }
         self.find(&parted(key, source, MOST_JOINED), row, AS_IT_IS);
         self.values[2 * row] = saved;
@@ -342,7 +341,7 @@ fn parted(key: &str, source: &Prepared, most: usize) -> Vec<u32> {
     let ends = key.char_indices().map(|(at, _)| at).skip(1);
     for (head, tail) in ends.filter_map(|end| Some((source.id(&key[..end])?, &key[end..]))) {
         if let Some(tail) = source.id(tail) {
-            let (heads, tails) = (source.lexis().places(head), source.lexis().places(tail));
+            let (heads, tails) = (source.places(head), source.places(tail));
             if heads.len() < tails.len() {
                 let followed = |&&at: &&u32| words.get(at as usize + 1).is_some_and(|word| word.key == tail);
                 places.extend(heads.iter().filter(followed));
@@ -404,7 +403,7 @@ mod tests {
             let (quoted, sourced) = (edit.quote.start, edit.passage.start);
             let letters = pattern.words().letters_of(quoted);
             let saves = align::replace_cost(pattern.words().known(quoted), source.known(sourced)) < letters.weight();
-            !saves || source.lexis().alike(letters).contains(&source.words()[sourced].key)
+            !saves || source.alike(letters).contains(&source.words()[sourced].key)
         };
         let mut replaced = edits.iter().filter(|edit| edit.step == Step::Replaced);
         replaced.all(is_seen)

@@ -127,8 +127,9 @@ impl<'d> Damage<'d> {
         self.pattern.words()
     }
 
+    /// How often a key stands in the source.
     fn uses(&self, key: &str) -> usize {
-        self.scan.uses(self.source, key)
+        self.source.id(key).map_or(0, |id| self.source.places(id).len())
     }
 
     /// Reads words that differ anew, letter by letter; nothing where no damage explains any of them.

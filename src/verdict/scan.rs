@@ -17,8 +17,6 @@ pub struct Scan {
     accents: usize,
     /// Words that became French once a letter with an accent was put back; no more than tell.
     lost_accented: usize,
-    /// How often each key of the source stands in it.
-    uses: Vec<u32>,
 }
 
 /// What is looked for in words that are not French: what was read, what was meant.
@@ -98,7 +96,6 @@ impl Scan {
             return None;
         }
         unknown.iter().for_each(|word| scan.read_accents(word));
-        scan.uses = source.counts();
         Some(scan)
     }
 
@@ -186,11 +183,6 @@ impl Scan {
     pub fn loses_accents(&self) -> bool {
         const ONE_IN: usize = 10;
         OWN <= self.lost_accents && self.accents <= self.lost_accents * ONE_IN
-    }
-
-    /// How often a key stands in the source that was read.
-    pub fn uses(&self, source: &Prepared, key: &str) -> usize {
-        source.id(key).map_or(0, |id| self.uses[id as usize] as usize)
     }
 }
 

@@ -6,13 +6,14 @@ use crate::french::people::designation::{Designation, is_joined, owned, trailing
 use crate::french::people::likeness::{Likeness, compare_names, compare_roles};
 use crate::french::people::terms;
 use crate::french::words::{self, Cut, Kind};
+use crate::text::keys::Keys;
 
 /// Who bears which role or second name, as a text says beside a name: `Michel Paulin, directeur général
 /// d’OVHcloud`, `Henri Grouès, dit l’abbé Pierre`.
 #[derive(Clone, Debug, Default)]
 pub struct Roles {
     /// The lemmas of all words of the text, by key.
-    words: BTreeSet<String>,
+    words: Keys,
     /// The full names of the text.
     names: Vec<Designation>,
     held: Vec<(Designation, Vec<String>)>,
@@ -28,7 +29,7 @@ impl Roles {
         let mut offices = BTreeSet::new();
         for form in forms {
             let (lemma, is_role) = terms::lemma_and_role(form);
-            roles.words.insert(lemma);
+            roles.words.intern(&lemma);
             if is_role {
                 offices.insert(form);
             }
@@ -50,7 +51,7 @@ impl Roles {
     /// Whether the text has any word of the name; without a text, nobody knows.
     pub fn mentions(&self, one: &Designation) -> bool {
         let mut words = one.name.iter().filter(|word| !terms::is_particle(word));
-        self.words.is_empty() || words.any(|word| self.words.contains(&terms::lemma(word)))
+        self.words.is_empty() || words.any(|word| self.words.id(&terms::lemma(word)).is_some())
     }
 
     /// Whether a full name of the text is both: `Kodjo`, `Amegan`.

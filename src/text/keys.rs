@@ -77,7 +77,7 @@ fn part<'t>(text: &'t str, ends: &[u32], id: KeyId) -> &'t str {
 
 #[cfg(test)]
 mod tests {
-    use crate::matching::keys::Keys;
+    use crate::text::keys::Keys;
 
     #[test]
     fn a_key_has_one_number() {
