@@ -41,9 +41,14 @@ pub enum Unchecked {
     UnreadableSource,
     /// No word is left of the quote once folded.
     EmptyQuote,
+    /// It has so many words, more than [`MOST_WORDS`].
+    LongQuote(usize),
     /// The quote is declared a translation.
     Translation,
 }
+
+/// A quote of more words is a text of its own: it is not compared.
+pub const MOST_WORDS: usize = 20_000;
 
 /// Checks one quote against the sources it cites, then against all others.
 pub fn check(quote: &Quote, corpus: &Corpus) -> Checked {
@@ -66,6 +71,9 @@ pub fn check(quote: &Quote, corpus: &Corpus) -> Checked {
 fn cited_sources(quote: &Quote, words: &Prepared, corpus: &Corpus) -> Result<Vec<usize>, Unchecked> {
     if words.words().is_empty() {
         return Err(Unchecked::EmptyQuote);
+    }
+    if MOST_WORDS < words.words().len() {
+        return Err(Unchecked::LongQuote(words.words().len()));
     }
     if quote.translation {
         return Err(Unchecked::Translation);

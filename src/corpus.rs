@@ -76,6 +76,9 @@ pub enum Entry {
 pub struct Corpus {
     entries: Vec<Entry>,
     census: NameCensus,
+    /// The places of the entries by their ids, and by their paths; of equals the first.
+    ids: HashMap<String, usize>,
+    paths: HashMap<String, usize>,
     has_brackets: bool,
     library: Box<OnceLock<Option<Library>>>,
 }
@@ -104,7 +107,10 @@ impl Corpus {
             entries: entries.collect(),
             ..Self::default()
         };
-        for entry in &corpus.entries {
+        for (at, entry) in corpus.entries.iter().enumerate() {
+            let Description { id, path, .. } = entry.description();
+            corpus.ids.entry(id.clone()).or_insert(at);
+            corpus.paths.entry(path.clone()).or_insert(at);
             if let Entry::Read(source) = entry {
                 count_names(&source.text, &mut corpus.census);
                 corpus.has_brackets |= source.text.text().contains('[');
@@ -116,9 +122,8 @@ impl Corpus {
 
     /// The source that annotations call `name`: by id first, then by path.
     pub fn find(&self, name: &str) -> Option<usize> {
-        let path = name.trim_start_matches("./");
-        let by_id = self.entries.iter().position(|entry| entry.description().id == name);
-        by_id.or_else(|| self.entries.iter().position(|entry| entry.description().path == path))
+        let path = || self.paths.get(name.trim_start_matches("./"));
+        self.ids.get(name).or_else(path).copied()
     }
 
     pub fn entries(&self) -> &[Entry] {

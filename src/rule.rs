@@ -97,6 +97,7 @@ rules! {
     UnknownSource "unknown-source" Error,
     UnreadableSource "unreadable-source" Error,
     EmptyQuote "empty-quote" Error,
+    LongQuote "long-quote" Error,
     CutBySyntax "cut-by-syntax" Error,
     UnusedAcceptance "unused-acceptance" Warning,
     UnusedBaseline "unused-baseline" Warning,

@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 
 use crate::annotation::acceptance::Acceptance;
 use crate::annotation::claim::{Annotations, Claim, Flaw, FlawKind, Quote};
-use crate::check::{Checked, Unchecked, check};
+use crate::check::{Checked, MOST_WORDS, Unchecked, check};
 use crate::corpus::{Corpus, Source};
 use crate::finding::report::{
     Accepted, File, FileId, Finding, Fix, Passage, Place, Problem, QuoteReport, Report, Sides, Summary, Told,
@@ -265,6 +265,7 @@ impl Writer<'_> {
         let reason = checked.unchecked?;
         let (rule, sentence, span) = match reason {
             Unchecked::EmptyQuote => (Rule::EmptyQuote, sentences::empty_quote(), quote.span),
+            Unchecked::LongQuote(words) => (Rule::LongQuote, sentences::long_quote(words, MOST_WORDS), quote.span),
             Unchecked::NoSource => (Rule::UnknownSource, sentences::no_source(), quote.span),
             Unchecked::UnknownSource(at) => {
                 let cited = &quote.sources[at];

@@ -500,6 +500,13 @@ pub fn translated() -> Sentence {
     )
 }
 
+pub fn long_quote(words: usize, most: usize) -> Sentence {
+    say(
+        format!("the quote has {words} words: no more than {most} are compared"),
+        "quote what the claim needs, or cut the quote into several",
+    )
+}
+
 pub fn empty_quote() -> Sentence {
     say(
         "the quote is empty: no word is left to compare".to_owned(),

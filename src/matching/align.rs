@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::matching::edit::{Edit, Step};
 use crate::matching::pattern::{Gap, Pattern};
 use crate::matching::prepared::{Known, Prepared};
+use crate::text::keys::KeyId;
 
 // What an edit costs, in tenths of a letter. The trade-offs are in one place:
 //
@@ -32,8 +33,12 @@ pub const JOIN: u32 = 2;
 /// Words that one word can be cut into otherwise (`quatre-vingt-dix-neuf`).
 pub const MOST_JOINED: usize = 4;
 
-/// A table larger than this many cells is not filled; its words count as replaced in one piece.
+/// A table of so many cells is filled as a whole. Of a larger one, a band along its diagonal is, so wide that no cheaper
+/// alignment leaves it, as long as the band has no more cells than [`MOST_CELLS`].
+const WHOLE: usize = 1 << 22;
 const MOST_CELLS: usize = 40_000_000;
+/// The cells that the narrowest band has on each side of the diagonal.
+const NARROWEST: usize = 64;
 
 /// The cost of leaving out `words` words of the source in one go, where `gap` says what may stand.
 pub fn gap_cost(gap: Gap, words: usize) -> u32 {
@@ -189,16 +194,48 @@ fn distance_in_bits(same: impl Fn(u8) -> u64, length: usize, other: &[u8]) -> us
 /// before and after it cost nothing.
 ///
 /// Semi-global alignment with affine gaps on the side of the source (Gotoh, *An improved algorithm
-/// for matching biological sequences*, 1982); cost in time and memory is quote words × window words.
+/// for matching biological sequences*, 1982); cost in time and memory is quote words × window words, up to some
+/// millions. Where there are more, the quote is taken to start near the start of the window, and the cost is quote words
+/// × what differs (Ukkonen, *Algorithms for approximate string matching*, 1985); where too much differs, what is found
+/// close to the diagonal is the answer.
 pub fn align(pattern: &Pattern, source: &Prepared, window: Range<usize>) -> (Vec<Edit>, u32) {
+    align_in_bands(pattern, source, window, WHOLE)
+}
+
+/// Like [`align`], in bands where the table has more cells than `most`.
+fn align_in_bands(pattern: &Pattern, source: &Prepared, window: Range<usize>, most: usize) -> (Vec<Edit>, u32) {
     let quote = pattern.words();
     let (rows, columns) = (quote.words().len(), window.len());
-    if rows == 0 || columns == 0 || MOST_CELLS < (rows + 1) * (columns + 1) {
+    if rows == 0 || columns == 0 {
         return whole(quote, source, &window);
     }
-    let table = Table::fill(pattern, source, window.start, rows, columns);
-    let (end, cost) = table.cheapest_end();
-    (table.trace(window.start, end), cost)
+    let cells = |band: &Band| (rows + 1).saturating_mul(band.width);
+    // A leap leads away from any diagonal.
+    let leaps = (1..rows).any(|row| price(pattern.gap(row)).far < UNREACHABLE);
+    let mut reach = NARROWEST;
+    let mut band = Band::all(rows, columns);
+    if most < cells(&band) && !leaps || MOST_CELLS < cells(&band) {
+        band = Band::around_diagonal(reach, rows, columns);
+    }
+    loop {
+        if MOST_CELLS < cells(&band) {
+            return whole(quote, source, &window);
+        }
+        let table = Table::fill(pattern, source, window.start, band);
+        let (end, cost) = table.cheapest_end();
+        reach *= 4;
+        let wider = match Band::around_diagonal(reach, rows, columns) {
+            // Little is saved by a band that is nearly all.
+            band if cells(&Band::all(rows, columns)) < 2 * cells(&band) => Band::all(rows, columns),
+            band => band,
+        };
+        // A path that leaves the band leaves out as many words, or puts them in.
+        let is_cheapest = band.is_all() || cost <= GAP_WORD * band.below as u32;
+        if is_cheapest || cost < UNREACHABLE && MOST_CELLS < cells(&wider) {
+            return (table.trace(window.start, end), cost);
+        }
+        band = wider;
+    }
 }
 
 /// Whether a sentence starts with the word for certain: with a capital after a stop, or after a blank
@@ -224,10 +261,11 @@ fn whole(quote: &Prepared, source: &Prepared, window: &Range<usize>) -> (Vec<Edi
     (edits, cost)
 }
 
+/// The last move to a cell.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Move {
-    Start,
-    Pair,
+    Same,
+    Replace,
     Add,
     /// A gap on the side of the source ends here.
     CloseGap,
@@ -235,145 +273,231 @@ enum Move {
     Join(u8, u8),
 }
 
-struct Table {
-    rows: usize,
-    columns: usize,
-    /// The cheapest way to a cell by any move, and by a gap that ends in it, short or far.
-    cost: Vec<u32>,
-    gap: Vec<u32>,
-    far: Vec<u32>,
-    moves: Vec<Move>,
-    /// Whether the gap that ends in the cell opens there.
-    opens: Vec<bool>,
-    opens_far: Vec<bool>,
-    same: Vec<bool>,
+/// What the way back needs to know of a cell.
+#[derive(Clone, Copy)]
+struct Cell {
+    last: Move,
+    /// Whether the gap that ends here opens here, and whether the far one does.
+    opens: bool,
+    opens_far: bool,
 }
 
-impl Table {
-    fn fill(pattern: &Pattern, source: &Prepared, first: usize, rows: usize, columns: usize) -> Self {
-        let quote = pattern.words();
-        let cells = (rows + 1) * (columns + 1);
-        let mut table = Self {
+/// The cells of a table that are filled: those on a diagonal and close to it, or all.
+#[derive(Clone, Copy, Debug)]
+struct Band {
+    rows: usize,
+    columns: usize,
+    /// So many cells of a column below the diagonal.
+    below: usize,
+    /// The cells of a row.
+    width: usize,
+}
+
+impl Band {
+    fn all(rows: usize, columns: usize) -> Self {
+        Self {
             rows,
             columns,
-            cost: vec![0; cells],
-            gap: vec![UNREACHABLE; cells],
-            far: vec![UNREACHABLE; cells],
-            moves: vec![Move::Start; cells],
-            opens: vec![false; cells],
-            opens_far: vec![false; cells],
-            same: vec![false; cells],
+            below: rows,
+            width: columns + 1,
+        }
+    }
+
+    /// So many cells on each side of the diagonal, as far as the table goes.
+    fn around_diagonal(reach: usize, rows: usize, columns: usize) -> Self {
+        Self {
+            below: reach.min(rows),
+            width: (2 * reach + 1).min(columns + 1),
+            ..Self::all(rows, columns)
+        }
+    }
+
+    fn is_all(&self) -> bool {
+        self.below == self.rows && self.width == self.columns + 1
+    }
+
+    /// The columns of a row; none where it lies beyond the last.
+    fn columns(&self, row: usize) -> Range<usize> {
+        let start = row.saturating_sub(self.below);
+        start..(start + self.width).min(self.columns + 1)
+    }
+}
+
+/// What a table asks of a word of the source, over and over.
+struct Sourced<'s> {
+    key: KeyId,
+    known: Known<'s>,
+    /// The last byte of the key.
+    last: Option<u8>,
+    /// Whether a sentence starts with it for certain.
+    opens: bool,
+}
+
+impl<'s> Sourced<'s> {
+    fn new(source: &'s Prepared, at: usize) -> Self {
+        let known = source.known(at);
+        Self {
+            key: source.words()[at].key,
+            known,
+            last: known.0.as_bytes().last().copied(),
+            opens: opens(source, at),
+        }
+    }
+}
+
+struct Table {
+    band: Band,
+    cells: Vec<Cell>,
+    /// The cheapest way to each cell of the last rows.
+    costs: Vec<u32>,
+}
+
+/// So many rows tell the cost of the next cell: those of words put together, and its own.
+const ROWS_KEPT: usize = MOST_JOINED + 1;
+
+impl Table {
+    fn fill(pattern: &Pattern, source: &Prepared, first: usize, band: Band) -> Self {
+        let quote = pattern.words();
+        let added = Cell {
+            last: Move::Add,
+            opens: false,
+            opens_far: false,
         };
-        let starts: Vec<bool> = (first..first + columns).map(|at| opens(source, at)).collect();
-        for row in 1..=rows {
+        let mut table = Self {
+            band,
+            cells: vec![added; (band.rows + 1) * band.width],
+            costs: vec![0; ROWS_KEPT * band.width],
+        };
+        let sourced: Vec<Sourced> = (first..first + band.columns)
+            .map(|at| Sourced::new(source, at))
+            .collect();
+        for row in 1..=band.rows {
             // Where the quote starts a sentence too, whole sentences may have been left out.
-            let within = matches!(pattern.gap(row), Gap::Closed) && row < rows && !quote.starts_sentence(row);
+            let within = matches!(pattern.gap(row), Gap::Closed) && row < band.rows && !quote.starts_sentence(row);
+            let goes_on = 1 < row && !quote.starts_sentence(row - 1);
             let word = quote.known(row - 1);
             let id = source.id(word.0);
+            let last = word.0.as_bytes().last().copied();
             let price = price(pattern.gap(row));
-            for column in 0..=columns {
-                let start = within && column > 0 && starts[column - 1];
-                table.fill_cell(row, column, word.1.weight(), price, if start { SENTENCE } else { 0 });
-                if column > 0 {
-                    let at = first + column - 1;
-                    let start = starts[column - 1] && 1 < row && !quote.starts_sentence(row - 1);
-                    let start = if start { SENTENCE } else { 0 };
-                    let same = id == Some(source.words()[at].key);
-                    table.fill_pair(row, column, same, word, source.known(at), start);
-                    // Words that are put together end as they do.
-                    if !same && ends_alike(word.0, source.key(at)) {
-                        table.fill_joined(row, column, quote, source, first);
+            let (above, columns) = (band.columns(row - 1), band.columns(row));
+            let (mut left, mut gap, mut far) = (UNREACHABLE, UNREACHABLE, UNREACHABLE);
+            for column in columns {
+                let is_start = column.checked_sub(1).is_some_and(|before| sourced[before].opens);
+                let here = table.at(row, column);
+                let mut cost = match above.contains(&column) {
+                    true => table.cost(row - 1, column).saturating_add(word.1.weight()),
+                    false => UNREACHABLE,
+                };
+                let cell = &mut table.cells[here];
+                let start = if within && is_start { SENTENCE } else { 0 };
+                let (open, extend) = (left + price.open + price.word + start, gap + price.word + start);
+                cell.opens = open <= extend;
+                gap = open.min(extend).min(UNREACHABLE);
+                if gap < cost {
+                    cost = gap;
+                    cell.last = Move::CloseGap;
+                }
+                if price.far < UNREACHABLE {
+                    let open = left + price.far;
+                    cell.opens_far = open <= far;
+                    far = open.min(far);
+                    if far < cost {
+                        cost = far;
+                        cell.last = Move::CloseFar;
                     }
                 }
+                if let Some(before) = column.checked_sub(1).filter(|before| above.contains(before)) {
+                    let other = &sourced[before];
+                    let start = if goes_on && is_start { SENTENCE } else { 0 };
+                    let diagonal = table.cost(row - 1, before);
+                    let same = id == Some(other.key);
+                    // Ties go to the pair: the fewest stretches that differ.
+                    if same && diagonal <= cost {
+                        cost = diagonal;
+                        table.cells[here].last = Move::Same;
+                    } else if !same && diagonal + CHANGE + start <= cost {
+                        let replaced = diagonal + replace_cost(word, other.known) + start;
+                        if replaced <= cost {
+                            cost = replaced;
+                            table.cells[here].last = Move::Replace;
+                        }
+                    }
+                    // Words that are put together end as they do.
+                    if !same && last == other.last {
+                        let joined = table.joined((row, column), cost, quote, source, first);
+                        if let Some((cheaper, last)) = joined {
+                            cost = cheaper;
+                            table.cells[here].last = last;
+                        }
+                    }
+                }
+                *table.cost_mut(row, column) = cost;
+                left = cost;
             }
         }
         table
     }
 
+    /// The number of a cell of the band.
     fn at(&self, row: usize, column: usize) -> usize {
-        row * (self.columns + 1) + column
+        row * self.band.width + column - self.band.columns(row).start
     }
 
-    fn fill_cell(&mut self, row: usize, column: usize, weight: u32, price: GapPrice, start: u32) {
-        let here = self.at(row, column);
-        self.cost[here] = self.cost[self.at(row - 1, column)].saturating_add(weight);
-        self.moves[here] = Move::Add;
-        if column == 0 {
-            return;
-        }
-        let left = self.at(row, column - 1);
-        let open = self.cost[left].saturating_add(price.open + price.word + start);
-        let extend = self.gap[left].saturating_add(price.word + start);
-        self.opens[here] = open <= extend;
-        self.gap[here] = open.min(extend);
-        if self.gap[here] < self.cost[here] {
-            self.cost[here] = self.gap[here];
-            self.moves[here] = Move::CloseGap;
-        }
-        if price.far < UNREACHABLE {
-            let open = self.cost[left].saturating_add(price.far);
-            self.opens_far[here] = open <= self.far[left];
-            self.far[here] = open.min(self.far[left]);
-            if self.far[here] < self.cost[here] {
-                self.cost[here] = self.far[here];
-                self.moves[here] = Move::CloseFar;
-            }
-        }
+    fn cost(&self, row: usize, column: usize) -> u32 {
+        self.costs[row % ROWS_KEPT * self.band.width + column - self.band.columns(row).start]
     }
 
-    fn fill_pair(&mut self, row: usize, column: usize, same: bool, quote: Known, source: Known, start: u32) {
-        let here = self.at(row, column);
-        let before = self.cost[self.at(row - 1, column - 1)];
-        if !same && self.cost[here] < before.saturating_add(CHANGE + start) {
-            return;
-        }
-        let price = if same { 0 } else { replace_cost(quote, source) + start };
-        let cost = before.saturating_add(price);
-        // Ties go to the pair: the fewest stretches that differ.
-        if cost <= self.cost[here] {
-            self.cost[here] = cost;
-            self.moves[here] = Move::Pair;
-            self.same[here] = same;
-        }
+    fn cost_mut(&mut self, row: usize, column: usize) -> &mut u32 {
+        let at = row % ROWS_KEPT * self.band.width + column - self.band.columns(row).start;
+        &mut self.costs[at]
     }
 
-    fn fill_joined(&mut self, row: usize, column: usize, quote: &Prepared, source: &Prepared, first: usize) {
+    /// A cheaper way to a cell by words put together, where there is one.
+    fn joined(
+        &self,
+        (row, column): (usize, usize),
+        mut cost: u32,
+        quote: &Prepared,
+        source: &Prepared,
+        first: usize,
+    ) -> Option<(u32, Move)> {
+        let mut last = None;
         for count in 2..=MOST_JOINED {
             for (quoted, sourced) in [(1, count), (count, 1)] {
-                if row < quoted || column < sourced {
+                let is_within = quoted <= row && sourced <= column;
+                if !is_within || !self.band.columns(row - quoted).contains(&(column - sourced)) {
                     continue;
                 }
-                let from = self.at(row - quoted, column - sourced);
-                let here = self.at(row, column);
-                let cost = self.cost[from].saturating_add(JOIN);
+                let joined = self.cost(row - quoted, column - sourced).saturating_add(JOIN);
                 let sourced_words = first + column - sourced..first + column;
-                if cost < self.cost[here] && spell_alike(quote, row - quoted..row, source, sourced_words) {
-                    self.cost[here] = cost;
-                    self.moves[here] = Move::Join(quoted as u8, sourced as u8);
+                if joined < cost && spell_alike(quote, row - quoted..row, source, sourced_words) {
+                    cost = joined;
+                    last = Some(Move::Join(quoted as u8, sourced as u8));
                 }
             }
         }
+        last.map(|last| (cost, last))
     }
 
     fn cheapest_end(&self) -> (usize, u32) {
-        (0..=self.columns)
-            .map(|column| (column, self.cost[self.at(self.rows, column)]))
+        let last = self.band.rows;
+        let ends = self.band.columns(last);
+        ends.map(|column| (column, self.cost(last, column)))
             .min_by_key(|&(column, cost)| (cost, column))
-            .unwrap_or((0, 0))
+            .unwrap_or((0, UNREACHABLE))
     }
 
     fn trace(&self, first: usize, end: usize) -> Vec<Edit> {
-        let (mut row, mut column) = (self.rows, end);
+        let (mut row, mut column) = (self.band.rows, end);
         let mut edits = Vec::new();
         while row > 0 {
-            let here = self.at(row, column);
-            let (step, quoted, sourced) = match self.moves[here] {
-                Move::Pair if self.same[here] => (Step::Same, 1, 1),
-                Move::Pair => (Step::Replaced, 1, 1),
+            let (step, quoted, sourced) = match self.cells[self.at(row, column)].last {
+                Move::Same => (Step::Same, 1, 1),
+                Move::Replace => (Step::Replaced, 1, 1),
                 Move::Join(quoted, sourced) => (Step::Joined, quoted.into(), sourced.into()),
-                Move::CloseGap => (Step::Dropped, 0, self.gap_length(&self.opens, row, column)),
-                Move::CloseFar => (Step::Dropped, 0, self.gap_length(&self.opens_far, row, column)),
-                Move::Add | Move::Start => (Step::Added, 1, 0),
+                Move::CloseGap => (Step::Dropped, 0, self.gap_length(row, column, |cell| cell.opens)),
+                Move::CloseFar => (Step::Dropped, 0, self.gap_length(row, column, |cell| cell.opens_far)),
+                Move::Add => (Step::Added, 1, 0),
             };
             edits.push(Edit {
                 step,
@@ -387,17 +511,13 @@ impl Table {
         edits
     }
 
-    fn gap_length(&self, opens: &[bool], row: usize, column: usize) -> usize {
+    fn gap_length(&self, row: usize, column: usize, opens: impl Fn(&Cell) -> bool) -> usize {
         let mut length = 1;
-        while !opens[self.at(row, column + 1 - length)] && length < column {
+        while !opens(&self.cells[self.at(row, column + 1 - length)]) && length < column {
             length += 1;
         }
         length
     }
-}
-
-fn ends_alike(one: &str, other: &str) -> bool {
-    one.as_bytes().last() == other.as_bytes().last()
 }
 
 /// Whether the words of both ranges spell the same letters when they are put together.
@@ -415,7 +535,7 @@ fn spell_alike(quote: &Prepared, quoted: Range<usize>, source: &Prepared, source
 mod tests {
     use proptest::prelude::proptest;
 
-    use crate::matching::align::{align, distance_in_bits, letters_like};
+    use crate::matching::align::{align, align_in_bands, distance_in_bits, letters_like};
     use crate::matching::edit::Step;
     use crate::matching::pattern::Pattern;
     use crate::matching::prepared::Prepared;
@@ -444,6 +564,34 @@ mod tests {
             let same = |letter| letters_like(letter, &one);
             let distance = distance_in_bits(same, one.len(), other.as_bytes());
             assert_eq!(distance, strsim::osa_distance(&one, &other));
+        }
+    }
+
+    const ARTICLE: &str = include_str!("../../seeds/001_7c12d76ddd53d713.txt");
+
+    proptest! {
+        #[test]
+        fn no_alignment_is_cheaper_than_that_in_bands(
+            start in 0..300usize,
+            count in 100..400usize,
+            edits in proptest::collection::vec((0..400usize, 0..3u8, 1..80usize), 0..6),
+        ) {
+            let mut words: Vec<&str> = ARTICLE.split_whitespace().skip(start).take(count).collect();
+            let source = words.join(" ");
+            for (at, kind, length) in edits {
+                let at = at % words.len();
+                match kind {
+                    0 => drop(words.drain(at..(at + length).min(words.len() - 1).max(at))),
+                    1 => drop(words.splice(at..at, ["mot"].repeat(length))),
+                    _ => words[at] = "autre",
+                }
+            }
+            let pattern = Pattern::literal(Prepared::new(Decoded::slice(&words.join(" "), 0)));
+            let source = Prepared::new(Decoded::slice(&source, 0));
+            let all = 0..source.words().len();
+            let (edits, cost) = align_in_bands(&pattern, &source, all.clone(), 0);
+            let (right, least) = align_in_bands(&pattern, &source, all, usize::MAX);
+            assert_eq!((edits, cost), (right, least));
         }
     }
 

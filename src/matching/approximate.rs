@@ -21,6 +21,9 @@ const LONGEST_PROBE: usize = 400;
 /// Wider than what [`locate`](crate::matching::locate::locate) accepts, since the scan only guesses.
 const WINDOW_SHARE: u32 = 68;
 
+/// Where the head of a long quote is nearer than this to one place, those twice as far are none.
+const NEAR_SHARE: u32 = 20;
+
 /// One end of the scan: the cheapest way to have all the probe end before a word of the source.
 #[derive(Clone, Copy)]
 struct End {
@@ -80,6 +83,10 @@ impl<'s> Approximate<'s> {
         let mut ends = scan.ends;
         ends.retain(|end| end.cost * 100 <= self.total * WINDOW_SHARE);
         ends.sort_by_key(|end| (end.cost, end.start, end.end));
+        if let Some(best) = ends.first().filter(|_| 0 < self.rest) {
+            let most = (2 * best.cost).max(self.total * NEAR_SHARE / 100);
+            ends.retain(|end| end.cost <= most);
+        }
         apart(&ends, self.probe.len())
             .into_iter()
             .map(|end| widened(end.start..end.end + self.rest + self.rest / 2, self.source))

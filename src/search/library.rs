@@ -15,8 +15,10 @@ pub struct Library {
 
 impl Library {
     /// The texts in order, less than 4 GB of them.
-    pub fn new<'t>(texts: impl IntoIterator<Item = &'t Folded>) -> Self {
-        let (mut bytes, mut ends) = (Vec::new(), Vec::new());
+    pub fn new<'t>(texts: impl IntoIterator<Item = &'t Folded, IntoIter: Clone>) -> Self {
+        let texts = texts.into_iter();
+        let mut bytes = Vec::with_capacity(texts.clone().map(|text| text.bytes().len()).sum());
+        let mut ends = Vec::new();
         for text in texts {
             bytes.extend_from_slice(text.bytes());
             ends.push(bytes.len());

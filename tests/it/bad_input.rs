@@ -294,8 +294,12 @@ fn a_quote_is_longer_than_its_source() {
 
 #[test]
 fn a_quote_is_very_long() {
-    let quote = format!("'{}'", "a ".repeat(100_000));
-    assert_snapshot!(check(&project("essai.toml", annotation("'texte'", &quote)), 1), @"annotations/essai.toml:4:12: error[quote-absent] the quote stands nowhere in `texte`");
+    let check_words = |count: usize| {
+        let quote = format!("'{}'", "a ".repeat(count));
+        check(&project("essai.toml", annotation("'texte'", &quote)), 1)
+    };
+    assert_snapshot!(check_words(20_000), @"annotations/essai.toml:4:12: error[quote-absent] the quote stands nowhere in `texte`");
+    assert_snapshot!(check_words(20_001), @"annotations/essai.toml:4:11: error[long-quote] the quote has 20001 words: no more than 20000 are compared");
 }
 
 #[test]

@@ -145,8 +145,9 @@ fn faults(rule: Rule, fault: &Run, repair: &Run) -> Vec<String> {
 #[test]
 fn every_fault_raises_its_rule_and_every_repair_settles_it() {
     let mut told = Vec::new();
-    // A project file has its own test.
-    for rule in Rule::ALL.iter().copied().filter(|&rule| rule != Rule::ProjectSyntax) {
+    // A project file has its own test, and no page has a quote that is too long.
+    let apart = [Rule::ProjectSyntax, Rule::LongQuote];
+    for rule in Rule::ALL.iter().copied().filter(|rule| !apart.contains(rule)) {
         let blocks = blocks(rule.page());
         let example = |name: &str| run(&blocks, name).unwrap_or_else(|| panic!("{rule}: no {name}"));
         told.extend(faults(rule, &example("fault"), &example("repair")));
