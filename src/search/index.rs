@@ -166,7 +166,8 @@ impl<'i> Part<'i> {
         let seeds = self.seeds(needle);
         let apart = apart(&seeds);
         if !self.is_settled(&mut near, needle, &apart) {
-            let is_certain = self.look(&mut near, needle, &seeds, &apart, Near::is_sure);
+            let few = &apart[..apart.len().min(surely_found(needle.len()) + TWO)];
+            let is_certain = self.look(&mut near, needle, &[few, &apart, &seeds], Near::is_sure);
             if !is_certain && !near.is_sure() {
                 near.look_everywhere();
             }
@@ -194,7 +195,7 @@ impl<'i> Part<'i> {
         };
         let mut near = Near::new(needle, self.text);
         let seeds = self.seeds(needle);
-        let is_certain = self.look(&mut near, needle, &seeds, &apart(&seeds), |_| false);
+        let is_certain = self.look(&mut near, needle, &[&apart(&seeds), &seeds], |_| false);
         if !is_certain && everywhere {
             near.look_everywhere();
         }
@@ -209,20 +210,20 @@ impl<'i> Part<'i> {
         seeds
     }
 
-    /// Looks where many grams stand near one diagonal: those apart, then all, until it is enough. Whether no place
+    /// Looks where many grams stand near one diagonal: some apart, and last all, until it is enough. Whether no place
     /// with few edits can have been missed, as it can where the grams are too common.
     fn look<'s>(
         &self,
         near: &mut Near<'s>,
         needle: &[u8],
-        seeds: &[Seed],
-        apart: &[Seed],
+        passes: &[&[Seed]],
         is_enough: fn(&Near<'s>) -> bool,
     ) -> bool {
         let most_edits = surely_found(needle.len());
         let mut is_certain = false;
-        // An edit harms one gram of those apart, and as many as overlap of all.
-        for (seeds, harmed) in [(apart, most_edits), (seeds, GRAM * most_edits)] {
+        for (left, &seeds) in (0..passes.len()).rev().zip(passes) {
+            // An edit harms one gram of those apart, and as many as overlap of all.
+            let harmed = if left == 0 { GRAM * most_edits } else { most_edits };
             let seeds = affordable(seeds, if is_certain { 0 } else { harmed + TWO });
             let unharmed = seeds.len().saturating_sub(harmed);
             let hits = self.hits(needle, seeds);
