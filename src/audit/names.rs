@@ -12,17 +12,19 @@ use crate::text::fold;
 use crate::text::span::Span;
 
 /// Where a form stands, with the name right before it, if there is one.
-#[derive(Clone, Debug)]
-struct Standing {
+#[derive(Clone, Copy, Debug)]
+struct Standing<'c> {
     spot: Spot,
-    written: String,
-    first_name: Option<String>,
+    written: &'c str,
+    /// Its key.
+    first_name: Option<&'c str>,
     /// All in capitals on a line that has no small letter: a heading, whose capitals tell nothing.
     heads: bool,
 }
 
-/// All forms of names by their keys, one word or two that stand as one.
-type Standings = BTreeMap<String, Vec<Standing>>;
+/// All forms of names by their keys, each of one word; or of two that stand as one.
+type Standings<'c> = BTreeMap<&'c str, Vec<Standing<'c>>>;
+type StandingPairs<'c> = BTreeMap<String, Vec<Standing<'c>>>;
 
 /// The usual form stands at least so often, and so many times as often, before counts tell which
 /// one is likelier.
@@ -41,13 +43,15 @@ pub fn faults(corpus: &Corpus, quotations: &Quotations) -> Vec<Fault> {
     let words = standings(corpus);
     let mut faults = Vec::new();
     for (one, other) in corpus.census().twins() {
-        let (Some(one), Some(other)) = (words.get(&one), words.get(&other)) else {
+        let (Some(one), Some(other)) = (words.get(one.as_str()), words.get(other.as_str())) else {
             continue;
         };
         faults.extend(pair(one, other, Difference::Letter, quotations).filter(is_likely));
     }
     for (key, apart) in pairs_of_words(corpus, &words) {
-        let Some(joined) = words.get(&key) else { continue };
+        let Some(joined) = words.get(key.as_str()) else {
+            continue;
+        };
         faults.extend(pair(&apart, joined, Difference::Joint, quotations));
     }
     for standings in words.values() {
@@ -67,7 +71,7 @@ fn is_of_a_scan(fault: &Fault, corpus: &Corpus) -> bool {
 }
 
 /// Every word that is written as a name and never small.
-fn standings(corpus: &Corpus) -> Standings {
+fn standings(corpus: &Corpus) -> Standings<'_> {
     let mut standings = Standings::new();
     for (source, text) in texts(corpus) {
         let known: Vec<bool> = text.keys().iter().map(|key| corpus.census().knows(key)).collect();
@@ -75,12 +79,12 @@ fn standings(corpus: &Corpus) -> Standings {
             if !known[word.key as usize] || word.kind != Kind::Word || text.is_shouted(at) {
                 continue;
             }
-            standings.entry(text.key(at).to_owned()).or_default().push(Standing {
+            standings.entry(text.key(at)).or_default().push(Standing {
                 spot: Spot {
                     source,
                     span: word.span,
                 },
-                written: text.raw(at).to_owned(),
+                written: text.raw(at),
                 first_name: first_name(text, at),
                 heads: heads(text.text(), word.span),
             });
@@ -100,17 +104,17 @@ fn heads(text: &str, word: Span) -> bool {
 }
 
 /// The name right before a name, which may tell one person from another.
-fn first_name(text: &Prepared, at: usize) -> Option<String> {
+fn first_name(text: &Prepared, at: usize) -> Option<&str> {
     let before = at.checked_sub(1)?;
     let gap = text.gap(at).of(text.text());
     let word = text.words()[before];
     let named = names::shape(text.raw(before), false) == Shape::Name && word.kind == Kind::Word;
-    (named && gap.chars().all(|letter| letter == ' ' || letter == '\u{a0}')).then(|| text.key(before).to_owned())
+    (named && gap.chars().all(|letter| letter == ' ' || letter == '\u{a0}')).then(|| text.key(before))
 }
 
 /// Two names that stand as two words where another is one: `SecNum Cloud`, `Jean- Claude`.
-fn pairs_of_words(corpus: &Corpus, words: &Standings) -> Standings {
-    let mut pairs = Standings::new();
+fn pairs_of_words<'c>(corpus: &'c Corpus, words: &Standings) -> StandingPairs<'c> {
+    let mut pairs = StandingPairs::new();
     for (source, text) in texts(corpus) {
         for at in 1..text.words().len() {
             let gap = text.gap(at).of(text.text());
@@ -123,11 +127,11 @@ fn pairs_of_words(corpus: &Corpus, words: &Standings) -> Standings {
                 continue;
             }
             let key = format!("{}{}", text.key(at - 1), text.key(at));
-            if words.contains_key(&key) {
+            if words.contains_key(key.as_str()) {
                 let span = text.span(at - 1..at + 1);
                 pairs.entry(key).or_default().push(Standing {
                     spot: Spot { source, span },
-                    written: span.of(text.text()).to_owned(),
+                    written: span.of(text.text()),
                     first_name: None,
                     heads: false,
                 });
@@ -164,19 +168,16 @@ fn pair(one: &[Standing], other: &[Standing], difference: Difference, quotations
 
 /// Whether each form follows first names that the other never does.
 fn are_two_people(one: &[Standing], other: &[Standing]) -> bool {
-    let names = |standings: &[Standing]| -> BTreeSet<String> {
-        standings
-            .iter()
-            .filter_map(|standing| standing.first_name.clone())
-            .collect()
-    };
+    fn names<'c>(standings: &[Standing<'c>]) -> BTreeSet<&'c str> {
+        standings.iter().filter_map(|standing| standing.first_name).collect()
+    }
     let (one, other) = (names(one), names(other));
     !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
 }
 
 /// Whether one form has another first letter, or another ending than a final *e* more or less.
 fn differ_at_an_end(one: &[Standing], other: &[Standing]) -> bool {
-    let (one, other) = (fold::key(&one[0].written), fold::key(&other[0].written));
+    let (one, other) = (fold::key(one[0].written), fold::key(other[0].written));
     let (short, long) = if one.len() <= other.len() {
         (one, other)
     } else {
@@ -205,20 +206,24 @@ fn is_likely(fault: &Fault) -> bool {
 
 /// The forms of one key that differ in capitals beyond the first, or in the accent of a capital.
 fn by_case(standings: &[Standing], quotations: &Quotations) -> Vec<Fault> {
+    let is_first = |standing: &Standing| standing.written == standings[0].written;
+    if standings.iter().all(is_first) {
+        return Vec::new();
+    }
     let mut forms: BTreeMap<&str, Vec<Standing>> = BTreeMap::new();
     // A name cut at a line end is written in no other way for that.
     for standing in standings
         .iter()
         .filter(|standing| !standing.written.contains('\n') && !standing.heads)
     {
-        forms.entry(&standing.written).or_default().push(standing.clone());
+        forms.entry(standing.written).or_default().push(*standing);
     }
     let mut forms: Vec<Vec<Standing>> = forms.into_values().collect();
     forms.sort_by_key(|form| (std::cmp::Reverse(form.len()), form[0].spot));
     let Some((usual, others)) = forms.split_first() else {
         return Vec::new();
     };
-    let other_letters = |odd: &&Vec<Standing>| modern(&odd[0].written) != modern(&usual[0].written);
+    let other_letters = |odd: &&Vec<Standing>| modern(odd[0].written) != modern(usual[0].written);
     others
         .iter()
         .filter(other_letters)
@@ -234,7 +239,7 @@ fn modern(word: &str) -> String {
 fn form(standings: &[Standing], quotations: &Quotations) -> Form {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for standing in standings {
-        *counts.entry(&standing.written).or_default() += 1;
+        *counts.entry(standing.written).or_default() += 1;
     }
     let written = counts
         .into_iter()

@@ -193,22 +193,18 @@ impl NameCensus {
     /// spelling errors*, 1982), and only those in one file are. Cost grows with the letters of all
     /// names.
     pub fn twins(&self) -> Vec<(String, String)> {
-        let mut files: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         let long = |key: &&String| SHORTEST_COMPARED <= key.chars().count();
-        for key in self.counts.keys().filter(long).filter(|key| self.knows(key)) {
-            for file in deletions(key) {
-                files.entry(file).or_default().push(key);
-            }
-        }
+        let names = self.counts.keys().filter(long).filter(|key| self.knows(key));
+        let mut filed: Vec<(u64, &str)> = names
+            .flat_map(|key| deletions(key).map(move |file| (file, key.as_str())))
+            .collect();
+        filed.sort_unstable();
         let mut twins = BTreeSet::new();
-        for names in files.values() {
-            for (at, one) in names.iter().enumerate() {
-                let others = names[at + 1..].iter().filter(|other| one != *other);
-                let near = others.filter(|other| is_slip(one, other));
-                twins.extend(near.map(|other| {
-                    let (first, second) = if one < other { (one, other) } else { (other, one) };
-                    ((*first).to_owned(), (*second).to_owned())
-                }));
+        for names in filed.chunk_by(|(one, _), (other, _)| one == other) {
+            for (at, (_, one)) in names.iter().enumerate() {
+                let others = names[at + 1..].iter().map(|(_, other)| other);
+                let near = others.filter(|other| one != *other && is_slip(one, other));
+                twins.extend(near.map(|other| ((*one).to_owned(), (*other).to_owned())));
             }
         }
         twins.into_iter().collect()
@@ -220,12 +216,19 @@ impl NameCensus {
     }
 }
 
-/// A word, and all words that dropping one of its letters makes.
-fn deletions(word: &str) -> impl Iterator<Item = String> {
+/// Numbers for a word, and for all words that dropping one of its letters makes.
+fn deletions(word: &str) -> impl Iterator<Item = u64> {
+    // FNV-1a, of 64 bits: two words with one number are compared for nothing.
+    let number = |start: &str, end: &str| {
+        let letters = start.bytes().chain(end.bytes());
+        letters.fold(0xCBF2_9CE4_8422_2325_u64, |number, letter| {
+            (number ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01B3)
+        })
+    };
     let dropped = word
         .char_indices()
-        .map(|(at, letter)| format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]));
-    std::iter::once(word.to_owned()).chain(dropped.collect::<Vec<_>>())
+        .map(move |(at, letter)| number(&word[..at], &word[at + letter.len_utf8()..]));
+    std::iter::once(number(word, "")).chain(dropped)
 }
 
 /// The letters of a form as a set: a slip takes one out at most, and puts one in at most.
