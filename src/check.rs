@@ -72,9 +72,6 @@ fn cited_sources(quote: &Quote, words: &Prepared, corpus: &Corpus) -> Result<Vec
     if words.words().is_empty() {
         return Err(Unchecked::EmptyQuote);
     }
-    if MOST_WORDS < words.words().len() {
-        return Err(Unchecked::LongQuote(words.words().len()));
-    }
     if quote.translation {
         return Err(Unchecked::Translation);
     }
@@ -91,6 +88,8 @@ fn cited_sources(quote: &Quote, words: &Prepared, corpus: &Corpus) -> Result<Vec
     found.retain(|&index| corpus.source(index).is_some());
     if found.is_empty() {
         Err(Unchecked::UnreadableSource)
+    } else if MOST_WORDS < words.words().len() {
+        Err(Unchecked::LongQuote(words.words().len()))
     } else {
         Ok(found)
     }

@@ -34,7 +34,7 @@ pub const JOIN: u32 = 2;
 pub const MOST_JOINED: usize = 4;
 
 /// A table of so many cells is filled as a whole. Of a larger one, a band along its diagonal is, so wide that no cheaper
-/// alignment leaves it, as long as the band has no more cells than [`MOST_CELLS`].
+/// alignment which starts in it leaves it, as long as the band has no more cells than [`MOST_CELLS`].
 const WHOLE: usize = 1 << 22;
 const MOST_CELLS: usize = 40_000_000;
 /// The cells that the narrowest band has on each side of the diagonal.
@@ -229,8 +229,9 @@ fn align_in_bands(pattern: &Pattern, source: &Prepared, window: Range<usize>, mo
             band if cells(&Band::all(rows, columns)) < 2 * cells(&band) => Band::all(rows, columns),
             band => band,
         };
-        // A path that leaves the band leaves out as many words, or puts them in.
-        let is_cheapest = band.is_all() || cost <= GAP_WORD * band.below as u32;
+        // A path that leaves the band leaves out as many words, or puts them in, or joins them, which costs least.
+        let joins = band.below as u32 / (MOST_JOINED as u32 - 1);
+        let is_cheapest = band.is_all() || !leaps && cost <= JOIN * joins;
         if is_cheapest || cost < UNREACHABLE && MOST_CELLS < cells(&wider) {
             return (table.trace(window.start, end), cost);
         }
@@ -537,7 +538,7 @@ mod tests {
 
     use crate::matching::align::{align, align_in_bands, distance_in_bits, letters_like};
     use crate::matching::edit::Step;
-    use crate::matching::pattern::Pattern;
+    use crate::matching::pattern::{Gap, Pattern};
     use crate::matching::prepared::Prepared;
     use crate::text::origin::Decoded;
 
@@ -574,19 +575,26 @@ mod tests {
         fn no_alignment_is_cheaper_than_that_in_bands(
             start in 0..300usize,
             count in 100..400usize,
-            edits in proptest::collection::vec((0..400usize, 0..3u8, 1..80usize), 0..6),
+            edits in proptest::collection::vec((0..400usize, 0..4u8, 1..80usize), 0..6),
+            insertion in proptest::option::of(0..100usize),
         ) {
             let mut words: Vec<&str> = ARTICLE.split_whitespace().skip(start).take(count).collect();
-            let source = words.join(" ");
+            let source = words.join(" ").replace("dans", "vis-à-vis");
             for (at, kind, length) in edits {
                 let at = at % words.len();
                 match kind {
                     0 => drop(words.drain(at..(at + length).min(words.len() - 1).max(at))),
                     1 => drop(words.splice(at..at, ["mot"].repeat(length))),
+                    2 => drop(words.splice(at..at, ["vis", "à", "vis"].repeat(length))),
                     _ => words[at] = "autre",
                 }
             }
-            let pattern = Pattern::literal(Prepared::new(Decoded::slice(&words.join(" "), 0)));
+            let words = Prepared::new(Decoded::slice(&words.join(" "), 0));
+            let mut gaps = vec![Gap::Closed; words.words().len() + 1];
+            if let Some(gap) = insertion.and_then(|at| gaps.get_mut(at)) {
+                *gap = Gap::Replaced;
+            }
+            let pattern = Pattern::new(words, gaps, Vec::new());
             let source = Prepared::new(Decoded::slice(&source, 0));
             let all = 0..source.words().len();
             let (edits, cost) = align_in_bands(&pattern, &source, all.clone(), 0);

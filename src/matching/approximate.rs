@@ -15,14 +15,11 @@ const MOST_WINDOWS: usize = 8;
 const MOST_WORDS: usize = 4_000;
 
 /// A quote longer than this many words is found by its head, and its window stretched.
-const LONGEST_PROBE: usize = 400;
+pub const LONGEST_PROBE: usize = 400;
 
 /// A window is kept when the scan prices it below this share of the quote's weight, in percent.
 /// Wider than what [`locate`](crate::matching::locate::locate) accepts, since the scan only guesses.
 const WINDOW_SHARE: u32 = 68;
-
-/// Where the head of a long quote is nearer than this to one place, those twice as far are none.
-const NEAR_SHARE: u32 = 20;
 
 /// One end of the scan: the cheapest way to have all the probe end before a word of the source.
 #[derive(Clone, Copy)]
@@ -71,6 +68,9 @@ impl<'s> Approximate<'s> {
     /// than `most`; cost is quote words × words of these stretches. It only guesses how close two words are, so its
     /// windows are aligned again.
     pub fn windows(&self, most: u32) -> Vec<Range<usize>> {
+        if self.probe.is_empty() {
+            return Vec::new();
+        }
         // What the head of a long quote costs tells little of the whole.
         let most = match self.rest {
             0 => most,
@@ -83,10 +83,6 @@ impl<'s> Approximate<'s> {
         let mut ends = scan.ends;
         ends.retain(|end| end.cost * 100 <= self.total * WINDOW_SHARE);
         ends.sort_by_key(|end| (end.cost, end.start, end.end));
-        if let Some(best) = ends.first().filter(|_| 0 < self.rest) {
-            let most = (2 * best.cost).max(self.total * NEAR_SHARE / 100);
-            ends.retain(|end| end.cost <= most);
-        }
         apart(&ends, self.probe.len())
             .into_iter()
             .map(|end| widened(end.start..end.end + self.rest + self.rest / 2, self.source))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::french::words::Kind;
 use crate::matching::align;
-use crate::matching::approximate::Approximate;
+use crate::matching::approximate::{Approximate, LONGEST_PROBE};
 use crate::matching::edit::{Edit, Step};
 use crate::matching::nearby::nearby;
 use crate::matching::pattern::{Gap, Pattern};
@@ -96,8 +96,13 @@ fn near_places(pattern: &Pattern, source: &Prepared, index: Option<Part>) -> Vec
         let most = known.unwrap_or(u32::MAX).min(total * share(total) / 100);
         let search = Approximate::new(pattern, source);
         for most in steps(pattern, most) {
-            let windows = search.windows(most).into_iter();
-            candidates.extend(windows.filter_map(|window| within(pattern, source, window)));
+            for window in search.windows(most) {
+                // A long quote that stands here stands nowhere else.
+                if LONGEST_PROBE < quote.words().len() && candidates.iter().any(is_sure) {
+                    break;
+                }
+                candidates.extend(within(pattern, source, window));
+            }
             if candidates.iter().any(|candidate| candidate.cost <= most) {
                 break;
             }
@@ -124,7 +129,9 @@ fn steps(pattern: &Pattern, most: u32) -> Vec<u32> {
     let cuts = (1..quote.words().len()).filter(|&word| pattern.gap(word) == Gap::Cut);
     let leaps: u32 = cuts.map(|word| align::price(pattern.gap(word)).far).sum();
     let shares = [TRUE_SHARE, SURE_SHARE].map(|share| leaps + quote.total_weight() * share / 100);
-    let steps = shares.into_iter().filter(|&step| 0 < leaps && step < most);
+    // A long quote is looked for by its head, whatever it may cost.
+    let is_stepped = 0 < leaps && quote.words().len() <= LONGEST_PROBE;
+    let steps = shares.into_iter().filter(|&step| is_stepped && step < most);
     steps.chain([most]).collect()
 }
 

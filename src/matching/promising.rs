@@ -14,12 +14,16 @@ const AS_IT_IS: u64 = 0b11;
 /// The least words of a block: a power of two.
 const BLOCK: usize = 8;
 
+/// Of a quote in more pieces, each place may stand anywhere.
+const MOST_PIECES: usize = 16;
+
 /// Where the words of a quote are found in a source, for asking where all of it may stand.
 #[derive(Debug)]
 pub struct Promising<'s> {
     source: &'s Prepared,
     /// What the quote weighs.
     total: u32,
+    /// None where there are more than [`MOST_PIECES`].
     pieces: Vec<Piece>,
     /// What the words of the source cost that stand within a piece and have no answer, and those at a marked cut; nothing
     /// where there is none.
@@ -45,8 +49,11 @@ impl<'s> Promising<'s> {
         let gaps = || (1..length).map(|row| align::price(pattern.gap(row)));
         let is_cut = |gap: &GapPrice| gap.far < UNREACHABLE;
         let cuts = (1..length).filter(|&row| is_cut(&align::price(pattern.gap(row))));
-        let ends = cuts.chain([length]);
-        let pieces = ends.scan(0, |start, end| {
+        let mut ends: Vec<usize> = cuts.chain([length]).collect();
+        if MOST_PIECES < ends.len() {
+            ends.clear();
+        }
+        let pieces = ends.into_iter().scan(0, |start, end| {
             let words = *start..end;
             *start = end;
             let weight = pattern.words().weight(words.clone());
@@ -106,7 +113,7 @@ impl<'s> Promising<'s> {
     /// together.
     pub fn stretches(&self, most: u32) -> Vec<Range<usize>> {
         let words = self.source.words().len();
-        if self.total <= most {
+        if self.total <= most || self.pieces.is_empty() {
             return std::iter::once(0..words).collect();
         }
         let needed = self.total - most;
