@@ -211,7 +211,7 @@ fn align_in_bands(pattern: &Pattern, source: &Prepared, window: Range<usize>, mo
     }
     let cells = |band: &Band| (rows + 1).saturating_mul(band.width);
     // A leap leads away from any diagonal.
-    let leaps = (1..rows).any(|row| price(pattern.gap(row)).far < UNREACHABLE);
+    let leaps = pattern.cuts().next().is_some();
     let mut reach = NARROWEST;
     let mut band = Band::all(rows, columns);
     if most < cells(&band) && !leaps || MOST_CELLS < cells(&band) {

@@ -126,8 +126,7 @@ fn near_places(pattern: &Pattern, source: &Prepared, index: Option<Part>) -> Vec
 /// fewer stretches of the source are worth a look; else all are looked at in one step.
 fn steps(pattern: &Pattern, most: u32) -> Vec<u32> {
     let quote = pattern.words();
-    let cuts = (1..quote.words().len()).filter(|&word| pattern.gap(word) == Gap::Cut);
-    let leaps: u32 = cuts.map(|word| align::price(pattern.gap(word)).far).sum();
+    let leaps: u32 = pattern.cuts().map(|_| align::price(Gap::Cut).far).sum();
     let shares = [TRUE_SHARE, SURE_SHARE].map(|share| leaps + quote.total_weight() * share / 100);
     // A long quote is looked for by its head, whatever it may cost.
     let is_stepped = 0 < leaps && quote.words().len() <= LONGEST_PROBE;

@@ -85,6 +85,12 @@ impl Pattern {
         edit.step == Step::Dropped && self.gap(edit.quote.start) != Gap::Closed
     }
 
+    /// The words before which a sign says that any others may stand: not at the ends.
+    pub fn cuts(&self) -> impl Iterator<Item = usize> {
+        let inner = 1..self.gaps.len().saturating_sub(1);
+        inner.filter(|&word| self.gaps[word] == Gap::Cut)
+    }
+
     /// Whether a sign between two words says that others may stand there.
     pub fn is_open(&self) -> bool {
         let inner = self.gaps.len().saturating_sub(1);

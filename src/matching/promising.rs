@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::matching::align::{self, GapPrice, MOST_JOINED, Replaced, UNREACHABLE};
+use crate::matching::align::{self, GapPrice, MOST_JOINED, Replaced};
 use crate::matching::pattern::{Gap, Pattern};
 use crate::matching::prepared::Prepared;
 use crate::search::place::joined;
@@ -25,9 +25,9 @@ pub struct Promising<'s> {
     total: u32,
     /// None where there are more than [`MOST_PIECES`].
     pieces: Vec<Piece>,
-    /// What the words of the source cost that stand within a piece and have no answer, and those at a marked cut; nothing
-    /// where there is none.
+    /// What the words of the source cost that stand within a piece and have no answer.
     gap: GapPrice,
+    /// What those at a marked cut cost, where there is one.
     cut: Option<GapPrice>,
 }
 
@@ -46,10 +46,8 @@ impl<'s> Promising<'s> {
     ///
     /// Cost: for each of them, the places of the words like it and a part of the source's keys.
     pub fn of(pattern: &Pattern, length: usize, source: &'s Prepared) -> Self {
-        let gaps = || (1..length).map(|row| align::price(pattern.gap(row)));
-        let is_cut = |gap: &GapPrice| gap.far < UNREACHABLE;
-        let cuts = (1..length).filter(|&row| is_cut(&align::price(pattern.gap(row))));
-        let mut ends: Vec<usize> = cuts.chain([length]).collect();
+        let cuts = || pattern.cuts().take_while(|&word| word < length);
+        let mut ends: Vec<usize> = cuts().chain([length]).collect();
         if MOST_PIECES < ends.len() {
             ends.clear();
         }
@@ -64,13 +62,13 @@ impl<'s> Promising<'s> {
                 finds: Finds::of(pattern.words(), words, length, source),
             })
         });
-        let closed = gaps().filter(|gap| !is_cut(gap));
+        let gaps = (1..length).map(|word| pattern.gap(word)).filter(|gap| *gap != Gap::Cut);
         let mut promising = Self {
             source,
             total: pattern.words().weight(0..length),
             pieces: pieces.collect(),
-            gap: closed.fold(align::price(Gap::Closed), cheaper),
-            cut: gaps().filter(is_cut).reduce(cheaper),
+            gap: gaps.map(align::price).fold(align::price(Gap::Closed), cheaper),
+            cut: cuts().next().map(|_| align::price(Gap::Cut)),
         };
         if promising.cut.is_some() {
             let best: Vec<u32> = promising.pieces.iter().map(|piece| promising.best(piece)).collect();
