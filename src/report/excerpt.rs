@@ -1,6 +1,6 @@
 //! The lines of a file around a place, ready to be shown: short, harmless, marked at the place.
 
-use annotate_snippets::{Annotation, AnnotationKind, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Renderer, Snippet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::finding::report::{File, Place, Report};
@@ -13,8 +13,12 @@ use crate::text::span::Span;
 /// long lines to a window around the mark, so the mark has to leave room.
 const LONGEST_MARK: usize = 72;
 
-/// No more of a line than so many characters behind the mark is given to the renderer.
-const LONGEST_REST: usize = 500;
+/// No more of a line than so many characters before and behind the mark is given to the renderer, which walks all
+/// that it is given and shows less.
+const LONGEST_SIDE: usize = 500;
+
+/// Stands around a position that the renderer takes for a path. No text that is [`harmless`] has it.
+const POSITION_MARK: char = '\u{1}';
 
 /// What an excerpt marks.
 #[derive(Clone, Copy, Debug)]
@@ -33,14 +37,12 @@ pub fn snippet<'m>(file: &File, lines: &LineIndex, mark: Mark<'m>) -> Snippet<'m
     let start = line.start() + if line.of(text).starts_with('\u{feff}') { 3 } else { 0 };
     let line = Span::new(start, line.end().max(start));
     let marked = marked(text, line, mark.span);
-    // A renderer shows no more of a long line.
+    let before = text[start..marked.start()].char_indices().map(|(at, _)| at);
+    let start = start + before.rev().nth(LONGEST_SIDE - 1).unwrap_or(0);
     let rest = &text[marked.end()..line.end().max(marked.end())];
-    let shown = rest
-        .char_indices()
-        .map(|(at, _)| at)
-        .nth(LONGEST_REST)
-        .unwrap_or(rest.len());
-    let line = Span::new(start, marked.end() + shown);
+    let shown = rest.char_indices().map(|(at, _)| at).nth(LONGEST_SIDE);
+    let line = Span::new(start, marked.end() + shown.unwrap_or(rest.len()));
+    let column = lines.position(text, marked.start()).column;
     let kind = if mark.primary {
         AnnotationKind::Primary
     } else {
@@ -49,8 +51,25 @@ pub fn snippet<'m>(file: &File, lines: &LineIndex, mark: Mark<'m>) -> Snippet<'m
     let label = (!mark.label.is_empty()).then_some(mark.label);
     Snippet::source(harmless(line.of(text)))
         .line_start(number)
-        .path(one_line(&file.path))
+        .path(format!(
+            "{POSITION_MARK}{}:{number}:{column}{POSITION_MARK}",
+            one_line(&file.path)
+        ))
         .annotation(kind.span(marked.start() - start..marked.end() - start).label(label))
+}
+
+/// Renders groups with snippets of this module.
+///
+/// The renderer counts columns in what it is given of a line. They are counted in the file, and stand in the path.
+pub fn render(renderer: &Renderer, groups: &[Group]) -> String {
+    let rendered = renderer.render(groups);
+    let mut parts = rendered.split(POSITION_MARK);
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    while let (Some(position), Some(rest)) = (parts.next(), parts.next()) {
+        text.push_str(position);
+        text.push_str(rest.trim_start_matches(|letter: char| letter == ':' || letter.is_ascii_digit()));
+    }
+    text
 }
 
 /// The file and place of a mark, as a person counts: `path:line:column`.
@@ -123,7 +142,7 @@ mod tests {
     use annotate_snippets::{Level, Renderer};
 
     use crate::finding::report::File;
-    use crate::report::excerpt::{Mark, harmless, snippet};
+    use crate::report::excerpt::{LONGEST_SIDE, Mark, harmless, render, snippet};
     use crate::text::lines::LineIndex;
     use crate::text::span::Span;
 
@@ -140,7 +159,8 @@ mod tests {
             primary: true,
         };
         let snippet = snippet(&file, &lines, mark);
-        Renderer::plain().render(&[Level::ERROR.primary_title("faute").element(snippet)])
+        let group = Level::ERROR.primary_title("faute").element(snippet);
+        render(&Renderer::plain(), &[group])
     }
 
     #[test]
@@ -157,6 +177,18 @@ mod tests {
     fn long_lines_are_cut_to_a_window() {
         let text = format!("{} NUMPOST {}", "avant ".repeat(40), "après ".repeat(40));
         insta::assert_snapshot!(shown(&text, "NUMPOST"));
+    }
+
+    #[test]
+    fn columns_are_those_of_the_file() {
+        let sides = [LONGEST_SIDE - 1, LONGEST_SIDE, LONGEST_SIDE + 1, 100_000];
+        for before in sides {
+            let shown = shown(&format!("{}NUMPOST", "é".repeat(before)), "NUMPOST");
+            assert!(shown.contains(&format!("a.txt:1:{}\n", before + 1)), "{shown}");
+            assert!(shown.contains("...ééé"), "{shown}");
+        }
+        // A letter that is shown as two is one column.
+        assert!(shown("\u{e0041}\u{e0041} NUMPOST", "NUMPOST").contains("a.txt:1:4\n"));
     }
 
     #[test]

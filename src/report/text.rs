@@ -76,7 +76,7 @@ pub fn places(report: &Report, look: Look) -> String {
         };
         let title = format!("{} in `{}`{many}", quote.verdict.name(), one_line(&passage.source));
         let group = Group::with_title(Level::INFO.primary_title(title));
-        painter.renderer.render(&[painter.show(group, passage.place, "", true)]) + "\n\n"
+        excerpt::render(&painter.renderer, &[painter.show(group, passage.place, "", true)]) + "\n\n"
     });
     found.collect()
 }
@@ -122,7 +122,7 @@ impl<'p> Painter<'p> {
             let because = harmless(accepted.because());
             group = group.element(Level::NOTE.message(format!("accepted: {because}")));
         }
-        self.renderer.render(&[group])
+        excerpt::render(&self.renderer, &[group])
     }
 
     /// Adds the excerpt at a place.

@@ -1,5 +1,7 @@
 //! Lines and columns of a text, made at the edge and never stored.
 
+use memchr::memmem;
+
 use crate::text::span::Span;
 
 /// A place as a person counts it, both from 1; the column is in Unicode scalar values.
@@ -31,10 +33,10 @@ impl LineIndex {
         let line = self.line(offset);
         let start = self.starts[line - 1];
         let before = text.get(start..offset.min(text.len())).unwrap_or("");
-        let columns = before.chars().filter(|&letter| letter != '\u{feff}').count();
+        let marks = memmem::find_iter(before.as_bytes(), "\u{feff}").count();
         Position {
             line,
-            column: columns + 1,
+            column: before.chars().count() - marks + 1,
         }
     }
 
