@@ -124,7 +124,8 @@ pub fn without_slip_of_accent(form: &str) -> Option<String> {
     }
     let folded = folded(form);
     let mut found = Vec::new();
-    for (at, letter) in folded.char_indices() {
+    let start = known_start(&folded);
+    for (at, letter) in folded.char_indices().take_while(|&(at, _)| at <= start) {
         let same = ACCENTED.iter().find(|letters| letters.contains(letter)).into_iter();
         let others = same
             .flat_map(|letters| letters.chars())
@@ -229,6 +230,32 @@ impl Automaton for Misread<'_> {
     }
 }
 
+/// How much of a form, in bytes, is the start of a known form: what is changed behind that makes it none. All of it
+/// where this may depend on more than its letters.
+pub fn known_start(form: &str) -> usize {
+    let plain = |letter: char| letter.is_lowercase() && !matches!(letter, 'œ' | 'æ');
+    let Some(forms) = FORMS.as_ref().filter(|_| form.chars().all(plain)) else {
+        return form.len();
+    };
+    let fst = forms.as_fst();
+    let mut node = fst.root();
+    for (at, &byte) in form.as_bytes().iter().enumerate() {
+        let Some(next) = node.find_input(byte) else { return at };
+        node = fst.node(node.transition_addr(next));
+    }
+    form.len()
+}
+
+/// All forms, in order.
+#[cfg(test)]
+pub fn forms() -> impl Iterator<Item = String> {
+    let mut forms = FORMS.as_ref().map(Map::keys);
+    std::iter::from_fn(move || {
+        let form = forms.as_mut()?.next()?;
+        String::from_utf8(form.to_vec()).ok()
+    })
+}
+
 fn is_known(folded: &str) -> bool {
     let known = |form: &str| FORMS.as_ref().is_some_and(|forms| forms.contains_key(form));
     known(folded) || folded.contains(char::is_uppercase) && known(&folded.to_lowercase())
@@ -303,7 +330,7 @@ fn folded(form: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::french::lexicon::{FORMS, Part, is_word, readings, without_slip_of_accent};
+    use crate::french::lexicon::{FORMS, Part, is_word, known_start, readings, without_slip_of_accent};
 
     #[test]
     fn the_dictionary_opens() {
@@ -347,6 +374,21 @@ mod tests {
         assert_eq!(mended("nécessaire"), None, "a word");
         assert_eq!(mended("xyzé"), None);
         assert_eq!(mended("dè"), Some("de".to_owned()), "and not *dé*, *dê*");
+    }
+
+    #[test]
+    fn nothing_is_known_beyond_a_known_start() {
+        for (form, start) in [
+            ("ministre", 8),
+            ("ministrx", 7),
+            ("éxl", 2),
+            ("zqz", 1),
+            ("", 0),
+            ("Xqz", 3),
+            ("x-q", 3),
+        ] {
+            assert_eq!(known_start(form), start, "{form}");
+        }
     }
 
     #[test]

@@ -102,9 +102,11 @@ impl Scan {
     /// What explains an unknown word as a French one misread.
     fn read_confusion(&mut self, raw: &str) {
         let Some(word) = long_letters(raw) else { return };
+        let start = lexicon::known_start(&word);
         let explains = |(read, meant): &&(&str, &str)| {
             let undone = |at: usize| format!("{}{meant}{}", &word[..at], &word[at + read.len()..]);
-            word.match_indices(read).any(|(at, _)| lexicon::is_form(&undone(at)))
+            let mut places = word.match_indices(read).take_while(|&(at, _)| at <= start);
+            places.any(|(at, _)| lexicon::is_form(&undone(at)))
         };
         let explained: Vec<&(&str, &str)> = TELLING.iter().filter(explains).collect();
         // What two confusions explain shows neither, unless both are of strokes.
@@ -130,7 +132,8 @@ impl Scan {
             ['é', 'è', 'ê'].into_iter().any(put_back)
         };
         let enough = self.loses_accented();
-        if !enough && (0..word.len()).any(|at| word.is_char_boundary(at) && accented(at)) {
+        let mut places = 0..word.len().min(lexicon::known_start(&word) + 1);
+        if !enough && places.any(|at| word.is_char_boundary(at) && accented(at)) {
             self.lost_accented += 1;
         }
     }
