@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::matching::edit::{Edit, Step};
+use crate::matching::letters::Letters;
 use crate::matching::pattern::{Gap, Pattern};
 use crate::matching::prepared::{Known, Prepared};
 use crate::text::keys::KeyId;
@@ -118,8 +119,7 @@ fn cost_by((quote, quoted): Known, (source, sourced): Known, distance: impl Fn(&
     if quoted.numeric && sourced.numeric {
         return if same_figures(quote, source) { CHANGE } else { NUMBER };
     }
-    let least = || quoted.least_distance(sourced);
-    if !is_close(quoted.count().abs_diff(sourced.count()), longest) || !is_close(least(), longest) {
+    if !may_be_close(quoted, sourced) {
         return weight + REPLACE;
     }
     let distance = distance(quote, source);
@@ -141,6 +141,12 @@ fn same_figures(quote: &str, source: &str) -> bool {
 /// two of them are near each other.
 pub fn is_close(distance: usize, longest: usize) -> bool {
     3 < longest && 2 * distance <= longest
+}
+
+/// Whether keys with these letters may be one word changed.
+pub fn may_be_close(one: &Letters, other: &Letters) -> bool {
+    let longest = one.count().max(other.count());
+    is_close(one.count().abs_diff(other.count()), longest) && is_close(one.least_distance(other), longest)
 }
 
 /// Edits and transpositions between two keys; capped where the lengths alone tell them apart.

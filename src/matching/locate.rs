@@ -179,9 +179,8 @@ fn missed(found: &Candidate, quote: &Prepared) -> Vec<usize> {
 
 /// Whether one word is the other, or may be the other changed: `NUMSPOT`, `NUMPOST`.
 fn may_answer(quote: &Prepared, quoted: usize, source: &Prepared, sourced: usize) -> bool {
-    let (one, other) = (quote.letters_of(quoted), source.letters_of(sourced));
     quote.key(quoted) == source.key(sourced)
-        || align::is_close(one.least_distance(other), one.count().max(other.count()))
+        || align::may_be_close(quote.letters_of(quoted), source.letters_of(sourced))
 }
 
 fn same(quote: &Prepared, source: &Prepared, passage: Range<usize>) -> Candidate {

@@ -39,6 +39,7 @@ struct Piece {
     /// Nowhere is more of it found.
     best: u32,
     finds: Finds,
+    sums: Sums,
 }
 
 impl<'s> Promising<'s> {
@@ -55,11 +56,13 @@ impl<'s> Promising<'s> {
             let words = *start..end;
             *start = end;
             let weight = pattern.words().weight(words.clone());
+            let finds = Finds::of(pattern.words(), words.clone(), length, source);
             Some(Piece {
                 length: words.len(),
                 weight,
                 best: weight,
-                finds: Finds::of(pattern.words(), words, length, source),
+                sums: Sums::new(&finds.values),
+                finds,
             })
         });
         let gaps = (1..length).map(|word| pattern.gap(word)).filter(|gap| *gap != Gap::Cut);
@@ -90,7 +93,7 @@ impl<'s> Promising<'s> {
     /// The stretches where so much of a piece is found.
     fn stretches_of(&self, piece: &Piece, needed: u32) -> Vec<Range<usize>> {
         let bound = Bound {
-            sums: Sums::new(&piece.finds.values),
+            sums: &piece.sums,
             length: piece.length + MOST_JOINED,
             needed,
             gap: self.gap,
@@ -154,15 +157,15 @@ struct Finds {
 }
 
 /// How much must be found for a place to cost little enough.
-struct Bound {
-    sums: Sums,
+struct Bound<'p> {
+    sums: &'p Sums,
     /// The words of a place that has none but those that answer to the quote.
     length: usize,
     needed: u32,
     gap: GapPrice,
 }
 
-impl Bound {
+impl Bound<'_> {
     /// What must be found where so many words of the source are left out.
     fn needed(&self, left_out: usize) -> u32 {
         match left_out {
@@ -215,9 +218,16 @@ impl Finds {
         if letters.numeric {
             changed.extend(source.numeric_keys());
         }
-        for id in changed.into_iter().filter(|&id| Some(id) != source.id(key)) {
-            let other = (source.keys().get(id), &source.letters()[id as usize]);
-            let value = letters.weight().saturating_sub(replaced.cost(other));
+        let same = source.id(key);
+        for id in changed.into_iter().filter(|&id| Some(id) != same) {
+            let of_source = &source.letters()[id as usize];
+            let may_save = letters.numeric && of_source.numeric || align::may_be_close(letters, of_source);
+            if !may_save {
+                continue;
+            }
+            let value = letters
+                .weight()
+                .saturating_sub(replaced.cost((source.keys().get(id), of_source)));
             if value > 0 {
                 saved = saved.max(value);
                 self.find(source.places(id), row, CHANGED);
@@ -228,7 +238,7 @@ impl Finds {
             ((word + 1).saturating_sub(count)..=word.min(length - count)).map(move |first| first..first + count)
         });
         let joints = joints.filter_map(|words| source.id(&words.map(|at| quote.key(at)).collect::<String>()));
-        for id in joints.chain(source.id(key)) {
+        for id in joints.chain(same) {
             self.find(source.places(id), row, AS_IT_IS);
         }
         self.find(&parted(key, source, MOST_JOINED), row, AS_IT_IS);
@@ -250,17 +260,20 @@ impl Finds {
         let longest = bound.length + (spare / bound.gap.word.max(1)) as usize;
         // A place lies within two groups that stand side by side.
         let group = longest / self.block + 1;
-        let groups: Vec<Vec<u64>> = self
-            .found
-            .chunks(group * self.width)
-            .map(|blocks| union(blocks, self.width))
-            .collect();
+        let mut groups: Vec<u64> = Vec::with_capacity(self.found.len() / group + self.width);
+        for blocks in self.found.chunks(group * self.width) {
+            let start = groups.len();
+            groups.resize(start + self.width, 0);
+            for block in blocks.chunks_exact(self.width) {
+                groups[start..].iter_mut().zip(block).for_each(|(all, one)| *all |= one);
+            }
+        }
         let mut rich = Vec::new();
-        for (at, one) in groups.iter().enumerate() {
-            let next = groups.get(at + 1).unwrap_or(one);
+        for (at, one) in groups.chunks_exact(self.width).enumerate() {
+            let next = groups[(at + 1) * self.width..].iter().chain(std::iter::repeat(&0));
             if bound
                 .sums
-                .reach(&union(&[&one[..], next].concat(), self.width), bound.needed)
+                .reach(one.iter().zip(next).map(|(one, next)| one | next), bound.needed)
             {
                 rich.push(at * group..((at + 2) * group).min(self.blocks));
             }
@@ -291,7 +304,7 @@ impl Finds {
                 break;
             }
             for (at, found) in together.chunks_exact(self.width).enumerate() {
-                if bound.sums.reach(found, needed) {
+                if bound.sums.reach(found.iter().copied(), needed) {
                     let start = (blocks.start + at) * self.block;
                     stretches.push(start..start + count * self.block);
                 }
@@ -302,16 +315,8 @@ impl Finds {
     }
 }
 
-/// What is found in any of some blocks, of which each takes so many numbers.
-fn union(blocks: &[u64], width: usize) -> Vec<u64> {
-    let mut union = vec![0; width];
-    for block in blocks.chunks_exact(width) {
-        union.iter_mut().zip(block).for_each(|(all, one)| *all |= one);
-    }
-    union
-}
-
 /// What is saved by the things found, eight at a time.
+#[derive(Debug)]
 struct Sums(Vec<[u32; 256]>);
 
 impl Sums {
@@ -327,9 +332,14 @@ impl Sums {
         Self(sums.collect())
     }
 
-    fn reach(&self, found: &[u64], needed: u32) -> bool {
-        let bytes = found.iter().flat_map(|number| number.to_le_bytes());
-        let sum: u32 = bytes.zip(&self.0).map(|(byte, sums)| sums[usize::from(byte)]).sum();
+    fn reach(&self, found: impl Iterator<Item = u64>, needed: u32) -> bool {
+        let numbers = found.zip(self.0.chunks(8));
+        let sum: u32 = numbers
+            .map(|(number, sums)| {
+                let bytes = number.to_le_bytes().into_iter().zip(sums);
+                bytes.map(|(byte, sums)| sums[usize::from(byte)]).sum::<u32>()
+            })
+            .sum();
         needed <= sum
     }
 }
