@@ -182,6 +182,8 @@ const FIRST_BEYOND: char = '\u{180}';
 /// What is asked of [`SHAPES`] and [`RUNS`] over and over, by ASCII letter meant and read.
 struct Tables {
     alike: Vec<bool>,
+    /// The pairs of letters of some shape of which one is no ASCII letter.
+    alike_accented: Vec<(char, char)>,
     /// Whether some confusion of several letters ends in these two.
     ends_run: Vec<bool>,
 }
@@ -198,8 +200,15 @@ impl Tables {
                 };
                 RUNS.iter().any(ends)
             };
+            let of_shape = |shape: &'static str| {
+                let pairs = shape
+                    .chars()
+                    .flat_map(move |one| shape.chars().map(move |other| (one, other)));
+                pairs.filter(|(one, other)| !one.is_ascii() || !other.is_ascii())
+            };
             Tables {
                 alike: pairs().map(alike).collect(),
+                alike_accented: SHAPES.iter().flat_map(|shape| of_shape(shape)).collect(),
                 ends_run: pairs().map(ends).collect(),
             }
         });
@@ -213,10 +222,9 @@ impl Tables {
 
 /// Whether scanners take one letter for the other, each with its accents or without.
 fn are_alike(one: char, other: char) -> bool {
-    let (plain_one, plain_other) = (base(one), base(other));
-    let accented = |shape: &&str| shape.contains(one) && shape.contains(other);
-    Tables::of(&Tables::get().alike, plain_one, plain_other)
-        || (!one.is_ascii() || !other.is_ascii()) && SHAPES.iter().any(accented)
+    let tables = Tables::get();
+    Tables::of(&tables.alike, base(one), base(other))
+        || (!one.is_ascii() || !other.is_ascii()) && tables.alike_accented.contains(&(one, other))
 }
 
 /// What happened to a stretch of letters.
