@@ -123,6 +123,9 @@ const ABBREVIATIONS: &[&str] = &[
 fn opens_sentence(text: &str, before: Option<Span>, start: usize) -> bool {
     let Some(before) = before else { return true };
     let gap = text.get(before.end()..start).unwrap_or("");
+    if matches!(gap, "" | " ") {
+        return false;
+    }
     if gap.matches('\n').count() > 1 {
         return true;
     }
@@ -177,7 +180,7 @@ impl Piece<'_> {
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::with_capacity(text.len() / 3);
     for (start, piece) in text.split_word_bound_indices() {
-        if piece.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        if piece == " " || piece.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             pieces.push(Piece { start, text: piece });
         } else {
             part(start, piece, &mut pieces);

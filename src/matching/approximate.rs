@@ -124,28 +124,34 @@ struct Prices {
 
 impl Prices {
     fn of(search: &Approximate, stretches: &[Range<usize>]) -> Self {
-        let source = search.source;
+        let (source, length) = (search.source, search.probe.len());
         let mut prices = Self {
             rows: vec![None; source.keys().len()],
             prices: Vec::new(),
-            length: search.probe.len(),
+            length,
         };
         let mut count = 0;
         for word in stretches.iter().flat_map(|stretch| &source.words()[stretch.clone()]) {
             let row = &mut prices.rows[word.key as usize];
-            if row.is_some() {
-                continue;
+            if row.is_none() {
+                *row = Some(count);
+                count += 1;
+                // Of most words none is like the other.
+                let weight = source.letters()[word.key as usize].weight();
+                let probe = search.probe.iter();
+                prices.prices.extend(probe.map(|quoted| quoted.weight().max(weight)));
             }
-            *row = Some(count);
-            count += 1;
-            let letters = &source.letters()[word.key as usize];
-            let probe = search.probe.iter().zip(&search.same);
-            prices
-                .prices
-                .extend(probe.map(|(quoted, same)| match *same == Some(word.key) {
-                    true => 0,
-                    false => quoted.guessed_cost(letters),
-                }));
+        }
+        for (at, quoted) in search.probe.iter().enumerate() {
+            for &key in search.promising.alike(at) {
+                if let Some(row) = prices.rows[key as usize] {
+                    let guess = quoted.guessed_cost(&source.letters()[key as usize]);
+                    prices.prices[row as usize * length + at] = guess;
+                }
+            }
+            if let Some(row) = search.same[at].and_then(|key| prices.rows[key as usize]) {
+                prices.prices[row as usize * length + at] = 0;
+            }
         }
         prices
     }

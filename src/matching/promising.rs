@@ -6,6 +6,7 @@ use crate::matching::align::{self, GapPrice, MOST_JOINED, Replaced};
 use crate::matching::pattern::{Gap, Pattern};
 use crate::matching::prepared::Prepared;
 use crate::search::place::joined;
+use crate::text::keys::KeyId;
 
 /// What may be found of a word: itself or another like it, as two bits.
 const CHANGED: u64 = 0b01;
@@ -23,6 +24,8 @@ pub struct Promising<'s> {
     source: &'s Prepared,
     /// What the quote weighs.
     total: u32,
+    /// The keys of the source that are like each word.
+    alike: Vec<Vec<KeyId>>,
     /// None where there are more than [`MOST_PIECES`].
     pieces: Vec<Piece>,
     /// What the words of the source cost that stand within a piece and have no answer.
@@ -47,6 +50,9 @@ impl<'s> Promising<'s> {
     ///
     /// Cost: for each of them, the places of the words like it and a part of the source's keys.
     pub fn of(pattern: &Pattern, length: usize, source: &'s Prepared) -> Self {
+        let alike: Vec<Vec<KeyId>> = (0..length)
+            .map(|word| source.alike(pattern.words().letters_of(word)))
+            .collect();
         let cuts = || pattern.cuts().take_while(|&word| word < length);
         let mut ends: Vec<usize> = cuts().chain([length]).collect();
         if MOST_PIECES < ends.len() {
@@ -56,7 +62,7 @@ impl<'s> Promising<'s> {
             let words = *start..end;
             *start = end;
             let weight = pattern.words().weight(words.clone());
-            let finds = Finds::of(pattern.words(), words.clone(), length, source);
+            let finds = Finds::of(pattern.words(), words.clone(), length, source, &alike);
             Some(Piece {
                 length: words.len(),
                 weight,
@@ -70,6 +76,7 @@ impl<'s> Promising<'s> {
             source,
             total: pattern.words().weight(0..length),
             pieces: pieces.collect(),
+            alike,
             gap: gaps.map(align::price).fold(align::price(Gap::Closed), cheaper),
             cut: cuts().next().map(|_| align::price(Gap::Cut)),
         };
@@ -79,6 +86,11 @@ impl<'s> Promising<'s> {
             pieces.for_each(|(piece, best)| piece.best = best);
         }
         promising
+    }
+
+    /// The keys of the source that may be a word of the quote, or it changed.
+    pub fn alike(&self, word: usize) -> &[KeyId] {
+        &self.alike[word]
     }
 
     /// As much of a piece as is found anywhere, an eighth of it more or less.
@@ -185,7 +197,7 @@ fn cheaper(one: GapPrice, other: GapPrice) -> GapPrice {
 
 impl Finds {
     /// What some words of a quote find, of which the first `length` count.
-    fn of(quote: &Prepared, words: Range<usize>, length: usize, source: &Prepared) -> Self {
+    fn of(quote: &Prepared, words: Range<usize>, length: usize, source: &Prepared, alike: &[Vec<KeyId>]) -> Self {
         let block = (words.len() / 2).next_power_of_two().max(BLOCK);
         let blocks = source.words().len().div_ceil(block);
         // Of each word, whether it is found changed, and whether as it is.
@@ -199,27 +211,33 @@ impl Finds {
             values: vec![0; things],
         };
         for (row, word) in words.enumerate() {
-            finds.look_for(row, quote, word, length, source);
+            finds.look_for(row, quote, word, length, source, &alike[word]);
         }
         finds
     }
 
-    fn look_for(&mut self, row: usize, quote: &Prepared, word: usize, length: usize, source: &Prepared) {
+    fn look_for(
+        &mut self,
+        row: usize,
+        quote: &Prepared,
+        word: usize,
+        length: usize,
+        source: &Prepared,
+        alike: &[KeyId],
+    ) {
         let (key, letters) = quote.known(word);
         let replaced = Replaced::new((key, letters));
         let mut saved = 0;
         // Another word costs as much as a shorter one weighs.
         const SHORTEST: usize = 3;
-        let mut changed = if letters.count() < SHORTEST {
-            Vec::new()
+        let alike = if letters.count() < SHORTEST { &[] } else { alike };
+        let numbers = if letters.numeric {
+            source.numeric_keys()
         } else {
-            source.alike(letters)
+            Vec::new()
         };
-        if letters.numeric {
-            changed.extend(source.numeric_keys());
-        }
         let same = source.id(key);
-        for id in changed.into_iter().filter(|&id| Some(id) != same) {
+        for id in alike.iter().copied().chain(numbers).filter(|&id| Some(id) != same) {
             let of_source = &source.letters()[id as usize];
             let may_save = letters.numeric && of_source.numeric || align::may_be_close(letters, of_source);
             if !may_save {

@@ -40,8 +40,13 @@ const MOST_TRIED: usize = 8;
 /// So many unharmed grams on one diagonal are rarely there by chance.
 const TWO: usize = 2;
 
-/// A gram of a needle: how often it may stand in the text, and where it stands in the needle.
-type Seed = (usize, usize);
+/// A gram of a needle: where it stands there, and where it may stand in the text.
+#[derive(Clone, Copy, Debug)]
+struct Seed<'i> {
+    at: usize,
+    /// In bytes of all of the text.
+    places: &'i [u32],
+}
 
 impl Index {
     /// Indexes folded bytes. Cost: two passes that jump about in memory, about 20 ns a byte.
@@ -123,10 +128,19 @@ impl<'i> Part<'i> {
         &list[first..first.max(before((self.start + self.text.len() + 1).saturating_sub(GRAM)))]
     }
 
-    /// Where a gram may stand, in bytes of the part.
-    fn starts(&self, gram: &[u8]) -> impl Iterator<Item = usize> + use<'i> {
+    /// Where a gram of a needle may stand, in bytes of the part.
+    fn starts(&self, seed: Seed<'i>) -> impl Iterator<Item = usize> + use<'i> {
         let start = self.start;
-        self.list(gram).iter().map(move |&place| place as usize - start)
+        seed.places.iter().map(move |&place| place as usize - start)
+    }
+
+    /// The grams of a needle, in its order.
+    fn grams(&self, needle: &[u8]) -> impl Iterator<Item = Seed<'i>> {
+        let grams = needle.windows(GRAM).enumerate();
+        grams.map(|(at, gram)| Seed {
+            at,
+            places: self.list(gram),
+        })
     }
 
     /// The places of a folded needle: the nearest first; of equals the one that stands first.
@@ -143,11 +157,10 @@ impl<'i> Part<'i> {
         if needle.len() < GRAM {
             return scan::exact(needle, self.text);
         }
-        let seeds = (0..).zip(needle.windows(GRAM));
-        let Some((at, rarest)) = seeds.min_by_key(|(_, gram)| self.list(gram).len()) else {
+        let Some(rarest) = self.grams(needle).min_by_key(|seed| seed.places.len()) else {
             return Vec::new();
         };
-        let starts = self.starts(rarest).filter_map(|found| found.checked_sub(at));
+        let starts = self.starts(rarest).filter_map(|found| found.checked_sub(rarest.at));
         let place = |start: usize| Place {
             span: start + 1..start + needle.len() - 1,
             distance: 0,
@@ -203,10 +216,9 @@ impl<'i> Part<'i> {
     }
 
     /// The grams of a needle, the rarest first.
-    fn seeds(&self, needle: &[u8]) -> Vec<Seed> {
-        let grams = needle.windows(GRAM).enumerate();
-        let mut seeds: Vec<Seed> = grams.map(|(at, gram)| (self.list(gram).len(), at)).collect();
-        seeds.sort_unstable();
+    fn seeds(&self, needle: &[u8]) -> Vec<Seed<'i>> {
+        let mut seeds: Vec<Seed> = self.grams(needle).collect();
+        seeds.sort_unstable_by_key(|seed| (seed.places.len(), seed.at));
         seeds
     }
 
@@ -216,7 +228,7 @@ impl<'i> Part<'i> {
         &self,
         near: &mut Near<'s>,
         needle: &[u8],
-        passes: &[&[Seed]],
+        passes: &[&[Seed<'i>]],
         is_enough: fn(&Near<'s>) -> bool,
     ) -> bool {
         let most_edits = surely_found(needle.len());
@@ -226,7 +238,7 @@ impl<'i> Part<'i> {
             let harmed = if left == 0 { GRAM * most_edits } else { most_edits };
             let seeds = affordable(seeds, if is_certain { 0 } else { harmed + TWO });
             let unharmed = seeds.len().saturating_sub(harmed);
-            let hits = self.hits(needle, seeds);
+            let hits = self.hits(needle.len(), seeds);
             let hits = sorted(if unharmed < TWO {
                 hits
             } else {
@@ -239,7 +251,7 @@ impl<'i> Part<'i> {
                     .take_while(|cluster| unharmed <= cluster.grams)
                     .flat_map(|cluster| cluster.hits)
                 {
-                    let at = seeds[hit.gram()].1;
+                    let at = seeds[hit.gram()].at;
                     near.look_closely(&(at..at + GRAM), hit.start(needle.len(), at), most_edits);
                 }
                 is_certain = true;
@@ -256,15 +268,14 @@ impl<'i> Part<'i> {
 
     /// Looks around grams so rare that each of their places can be looked at. Whether there is none nearer than
     /// what was found: as with the pieces of [`scan::places`].
-    fn is_settled(&self, near: &mut Near, needle: &[u8], apart: &[Seed]) -> bool {
+    fn is_settled(&self, near: &mut Near, needle: &[u8], apart: &[Seed<'i>]) -> bool {
         const RARE: usize = 16;
         const PATIENCE: usize = 4;
-        let rare = apart.iter().take_while(|(count, _)| *count <= RARE);
-        for (looked_for, &(_, at)) in (1..).zip(rare) {
-            let gram = &needle[at..at + GRAM];
-            let stands = |start: &usize| self.text[*start..].starts_with(gram);
-            let starts = self.starts(gram).filter(stands);
-            near.look_around(&(at..at + GRAM), starts);
+        let rare = apart.iter().take_while(|seed| seed.places.len() <= RARE);
+        for (looked_for, &seed) in (1..).zip(rare) {
+            let gram = seed.at..seed.at + GRAM;
+            let stands = |start: &usize| self.text[*start..].starts_with(&needle[gram.clone()]);
+            near.look_around(&gram, self.starts(seed).filter(stands));
             match near.nearest() {
                 Some(distance) if distance < looked_for => return true,
                 None if looked_for == PATIENCE => return false,
@@ -274,12 +285,12 @@ impl<'i> Part<'i> {
         false
     }
 
-    /// Every place of these grams, gram by gram.
-    fn hits(&self, needle: &[u8], seeds: &[Seed]) -> Vec<Hit> {
-        let mut hits = Vec::with_capacity(seeds.iter().map(|seed| seed.0).sum());
-        for (gram, &(_, at)) in seeds.iter().enumerate() {
-            let starts = self.starts(&needle[at..at + GRAM]);
-            hits.extend(starts.map(|start| Hit::new(start, needle.len() - at, gram)));
+    /// Every place of these grams of a needle of `length` bytes, gram by gram.
+    fn hits(&self, length: usize, seeds: &[Seed<'i>]) -> Vec<Hit> {
+        let mut hits = Vec::with_capacity(seeds.iter().map(|seed| seed.places.len()).sum());
+        for (gram, &seed) in seeds.iter().enumerate() {
+            let starts = self.starts(seed);
+            hits.extend(starts.map(|start| Hit::new(start, length - seed.at, gram)));
         }
         hits
     }
@@ -376,25 +387,25 @@ fn clusters(hits: &[Hit], reach: usize) -> Vec<Cluster<'_>> {
 }
 
 /// Grams that do not overlap, the rarest first: one edit harms one of them.
-fn apart(seeds: &[Seed]) -> Vec<Seed> {
+fn apart<'i>(seeds: &[Seed<'i>]) -> Vec<Seed<'i>> {
     let mut chosen: Vec<Seed> = Vec::new();
-    for &(count, at) in seeds {
-        if chosen.iter().all(|&(_, other)| GRAM <= other.abs_diff(at)) {
-            chosen.push((count, at));
+    for &seed in seeds {
+        if chosen.iter().all(|other| GRAM <= other.at.abs_diff(seed.at)) {
+            chosen.push(seed);
         }
     }
     chosen
 }
 
 /// As many of the rarest grams as can be looked at together: some in any case, and more where they have few places.
-fn affordable(seeds: &[Seed], needed: usize) -> &[Seed] {
+fn affordable<'s, 'i>(seeds: &'s [Seed<'i>], needed: usize) -> &'s [Seed<'i>] {
     const SOME: usize = 12;
     const FEW_PLACES: usize = 1024;
     const MOST_PLACES: usize = 16_384;
     const MOST: usize = 1 << Hit::GRAM_BITS;
     let mut places = 0;
     let fit = |&(number, seed): &(usize, &Seed)| {
-        places += seed.0;
+        places += seed.places.len();
         places
             <= if number < needed.max(SOME) {
                 MOST_PLACES
