@@ -134,12 +134,23 @@ pub fn diagnose_counting(input: &Input, policy: &Policy, progress: &Progress) ->
             .for_each(|source| {
                 source.speech();
             });
-        let write = |&(writer, claim, index): &(&Writer, &Claim, usize)| {
+        // Source by source: what is known of one is still at hand when the next quote asks for it.
+        let source = |&at: &usize| {
+            let (_, claim, index) = quotes[at];
+            let first = claim.quotes[index].sources.first();
+            first.and_then(|cited| input.corpus.find(&cited.name))
+        };
+        let mut order: Vec<usize> = (0..quotes.len()).collect();
+        order.sort_by_cached_key(source);
+        let write = |&at: &usize| {
+            let (writer, claim, index) = quotes[at];
             let written = writer.write(claim, index);
             progress.done.fetch_add(1, Ordering::Relaxed);
-            written
+            (at, written)
         };
-        quotes.par_iter().map(write).collect()
+        let mut written: Vec<(usize, Written)> = order.par_iter().map(write).collect();
+        written.sort_unstable_by_key(|(at, _)| *at);
+        written.into_iter().map(|(_, written)| written).collect()
     };
     let audited = || match input.audit {
         true => sources::diagnose(input, first_source),
