@@ -8,9 +8,14 @@ use crate::matching::prepared::Prepared;
 use crate::search::place::joined;
 use crate::text::keys::KeyId;
 
-/// What may be found of a word: itself or another like it, as two bits.
-const CHANGED: u64 = 0b01;
-const AS_IT_IS: u64 = 0b11;
+/// What may be found of a word, each more than the one before: another that is somewhat like it, one that is much like
+/// it, and itself.
+const LIKE_IT: u64 = 0b001;
+const MUCH_LIKE_IT: u64 = 0b011;
+const AS_IT_IS: u64 = 0b111;
+const BITS: usize = 3;
+/// So many words of a quote share one number.
+const ROWS: usize = u64::BITS as usize / BITS;
 
 /// The least words of a block: a power of two.
 const BLOCK: usize = 8;
@@ -161,10 +166,10 @@ struct Finds {
     /// The words of a block: a power of two.
     block: usize,
     blocks: usize,
-    /// How many numbers hold the bits of a block: one for each thing that may be found.
+    /// How many numbers hold the bits of a block.
     width: usize,
     found: Vec<u64>,
-    /// By how much each thing found lessens the cost.
+    /// By how much each bit lessens the cost.
     values: Vec<u32>,
 }
 
@@ -200,15 +205,13 @@ impl Finds {
     fn of(quote: &Prepared, words: Range<usize>, length: usize, source: &Prepared, alike: &[Vec<KeyId>]) -> Self {
         let block = (words.len() / 2).next_power_of_two().max(BLOCK);
         let blocks = source.words().len().div_ceil(block);
-        // Of each word, whether it is found changed, and whether as it is.
-        let things = 2 * words.len();
-        let width = things.div_ceil(u64::BITS as usize);
+        let width = words.len().div_ceil(ROWS);
         let mut finds = Self {
             block,
             blocks,
             width,
             found: vec![0; blocks * width],
-            values: vec![0; things],
+            values: vec![0; width * u64::BITS as usize],
         };
         for (row, word) in words.enumerate() {
             finds.look_for(row, quote, word, length, source, &alike[word]);
@@ -227,7 +230,7 @@ impl Finds {
     ) {
         let (key, letters) = quote.known(word);
         let replaced = Replaced::new((key, letters));
-        let mut saved = 0;
+        let (mut somewhat, mut much) = (0, 0);
         // Another word costs as much as a shorter one weighs.
         const SHORTEST: usize = 3;
         let alike = if letters.count() < SHORTEST { &[] } else { alike };
@@ -246,9 +249,12 @@ impl Finds {
             let value = letters
                 .weight()
                 .saturating_sub(replaced.cost((source.keys().get(id), of_source)));
-            if value > 0 {
-                saved = saved.max(value);
-                self.find(source.places(id), row, CHANGED);
+            if letters.weight() < 2 * value {
+                much = much.max(value);
+                self.find(source.places(id), row, MUCH_LIKE_IT);
+            } else if 0 < value {
+                somewhat = somewhat.max(value);
+                self.find(source.places(id), row, LIKE_IT);
             }
         }
         let joints = (2..=MOST_JOINED.min(length)).flat_map(|count| {
@@ -260,14 +266,16 @@ impl Finds {
             self.find(source.places(id), row, AS_IT_IS);
         }
         self.find(&parted(key, source, MOST_JOINED), row, AS_IT_IS);
-        self.values[2 * row] = saved;
-        self.values[2 * row + 1] = letters.weight() - saved;
+        let (number, bit) = place_of(row);
+        let much = much.max(somewhat);
+        let values = [somewhat, much - somewhat, letters.weight() - much];
+        self.values[number * u64::BITS as usize + bit..][..BITS].copy_from_slice(&values);
     }
 
     fn find(&mut self, places: &[u32], row: usize, what: u64) {
-        let (number, shift) = (2 * row / 64, 2 * row % 64);
+        let (number, bit) = place_of(row);
         for &place in places {
-            self.found[place as usize / self.block * self.width + number] |= what << shift;
+            self.found[place as usize / self.block * self.width + number] |= what << bit;
         }
     }
 
@@ -331,6 +339,11 @@ impl Finds {
             next = count + count.div_ceil(4);
         }
     }
+}
+
+/// The number that holds what is found of a word, and the first of its bits there.
+fn place_of(row: usize) -> (usize, usize) {
+    (row / ROWS, row % ROWS * BITS)
 }
 
 /// What is saved by the things found, eight at a time.
