@@ -75,6 +75,7 @@ fn standings(corpus: &Corpus) -> Standings<'_> {
     let mut standings = Standings::new();
     for (source, text) in texts(corpus) {
         let known: Vec<bool> = text.keys().iter().map(|key| corpus.census().knows(key)).collect();
+        let headings = Headings::of(text.text());
         for (at, word) in text.words().iter().enumerate() {
             if !known[word.key as usize] || word.kind != Kind::Word || text.is_shouted(at) {
                 continue;
@@ -86,7 +87,7 @@ fn standings(corpus: &Corpus) -> Standings<'_> {
                 },
                 written: text.raw(at),
                 first_name: first_name(text, at),
-                heads: heads(text.text(), word.span),
+                heads: headings.hold(word.span),
             });
         }
     }
@@ -97,10 +98,30 @@ fn texts(corpus: &Corpus) -> impl Iterator<Item = (usize, &Prepared)> {
     (0..corpus.entries().len()).filter_map(|at| Some((at, &corpus.source(at)?.text)))
 }
 
-fn heads(text: &str, word: Span) -> bool {
-    let start = text[..word.start()].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[word.end()..].find('\n').map_or(text.len(), |end| word.end() + end);
-    !text[start..end].contains(char::is_lowercase)
+/// Which lines of a text have no small letter.
+struct Headings {
+    /// Where each line ends, and whether it has none.
+    lines: Vec<(usize, bool)>,
+}
+
+impl Headings {
+    fn of(text: &str) -> Self {
+        let mut end = 0;
+        let lines = text.split_inclusive('\n').map(|line| {
+            end += line.len();
+            (end, !line.contains(char::is_lowercase))
+        });
+        Self { lines: lines.collect() }
+    }
+
+    /// Whether a word stands in one; or in several, where it is hyphenated.
+    fn hold(&self, word: Span) -> bool {
+        let line = |byte: usize| self.lines.partition_point(|&(end, _)| end <= byte);
+        let lines = self.lines[line(word.start())..].iter();
+        lines
+            .take(line(word.end() - 1) + 1 - line(word.start()))
+            .all(|&(_, heads)| heads)
+    }
 }
 
 /// The name right before a name, which may tell one person from another.

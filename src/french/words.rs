@@ -1,5 +1,7 @@
 //! Cuts a French text into words: elided clitics apart, compounds and grouped numbers whole.
 
+use std::cell::LazyCell;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::fold;
@@ -195,13 +197,16 @@ const NARROW: char = '\u{202f}';
 /// Parts a piece after its elided clitics, and at stops that UAX 29 takes for joints.
 fn part<'t>(start: usize, piece: &'t str, pieces: &mut Vec<Piece<'t>>) {
     let mut from = 0;
+    // A piece may be long, and have many apostrophes and stops.
+    let is_whole = LazyCell::new(|| is_kept_whole(piece) || is_name(piece));
+    let parts_at_stop = LazyCell::new(|| parts_at_stop(piece));
     for (at, letter) in piece.char_indices() {
         let next = at + letter.len_utf8();
         let elided = fold::is_apostrophe(letter) && is_elided(&piece[from..at]);
-        if elided && !is_kept_whole(piece) && !is_name(piece) {
+        if elided && !*is_whole {
             push(start + from, &piece[from..next], pieces);
             from = next;
-        } else if matches!(letter, ':' | ';' | '_' | NARROW) || (letter == '.' && parts_at_stop(piece)) {
+        } else if matches!(letter, ':' | ';' | '_' | NARROW) || (letter == '.' && *parts_at_stop) {
             push(start + from, &piece[from..at], pieces);
             push(start + at, &piece[at..next], pieces);
             from = next;
@@ -231,7 +236,8 @@ pub fn is_elision(one: &str, other: &str) -> bool {
 }
 
 fn is_elided(word: &str) -> bool {
-    ELIDED.contains(&fold::key(word).as_str())
+    const LONGEST: usize = 20;
+    word.len() <= LONGEST && ELIDED.contains(&fold::key(word).as_str())
 }
 
 /// Whether a piece is a name with an apostrophe of its own: `N’Diaye`, `M’Bappé`. No clitic but the

@@ -131,8 +131,11 @@ impl<'t> Reader<'t> {
 
     /// Where the name that starts with a word ends.
     fn name_end(&self, first: usize) -> usize {
+        // Nobody has a longer name: it is a list, or a heading.
+        const MOST_WORDS: usize = 16;
         let mut end = first;
-        while end < self.cuts.len() && (end == first || is_joined(self.text, self.cuts[end - 1], self.cuts[end])) {
+        let last = self.cuts.len().min(first + MOST_WORDS);
+        while end < last && (end == first || is_joined(self.text, self.cuts[end - 1], self.cuts[end])) {
             let word = self.raw(end);
             let particle =
                 end > first && terms::is_particle(word) && terms::is_name(self.raw(end + 1)) && self.follows(end + 1);

@@ -11,6 +11,10 @@ use crate::french::speech::phrase::{Reader, leads_aside};
 use crate::text::fold;
 use crate::text::span::Span;
 
+/// In words. Longer ones are no paragraphs and no sentences, but a text that has lost its breaks or its stops.
+const LONGEST_PARAGRAPH: usize = 2000;
+const LONGEST_SENTENCE: usize = 500;
+
 /// Somebody named in a text.
 #[derive(Clone, Copy, Debug)]
 struct Mention {
@@ -34,13 +38,16 @@ impl Reader<'_> {
             return Some(topic);
         }
         for _ in 0..2 {
-            let paragraph = self.text[..end].trim_end().rfind('\n').map_or(0, |at| at + 1);
-            let own = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
+            let paragraph = self.line_start(self.text[..end].trim_end().len());
+            let own = self.line_start(end);
             let start = if own < end && !self.text[own..end].trim().is_empty() {
                 own
             } else {
                 paragraph
             };
+            if LONGEST_PARAGRAPH < self.word_at(end) - self.word_at(start) {
+                return None;
+            }
             let mentions = self.mentions(start..end);
             let fits = |mention: &&Mention| mention.gender.is_none_or(|other| other == gender);
             let fitting: Vec<&Mention> = mentions.iter().filter(fits).collect();
@@ -66,7 +73,7 @@ impl Reader<'_> {
 
     /// The one that the sentence before starts with, where it names nobody else of that gender.
     fn topic(&self, end: usize, gender: Gender) -> Option<Span> {
-        let paragraph = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
+        let paragraph = self.line_start(end);
         let last = self.word_at(end).checked_sub(1)?;
         let start = self.sentence_start(self.cuts[last].span.start()).max(paragraph);
         let first = self.word_at(start);
@@ -86,14 +93,15 @@ impl Reader<'_> {
     /// Where the sentence around a byte starts, with the mark that opens a quotation there.
     fn sentence_start(&self, byte: usize) -> usize {
         let mut word = self.word_at(byte);
-        while word > 0 {
+        let first = word.saturating_sub(LONGEST_SENTENCE);
+        while word > first {
             let free = self.level(word).is_none() || self.opens_quotation(word);
             if free && self.starts_sentence(word) {
                 break;
             }
             word -= 1;
         }
-        let line = self.text[..byte].rfind('\n').map_or(0, |at| at + 1);
+        let line = self.line_start(byte);
         let start = self.cuts.get(word).map_or(0, |cut| cut.span.start());
         let mark = |letter: char| fold::is_quotation_mark(letter) || letter.is_whitespace() && letter != '\n';
         self.text[..start].trim_end_matches(mark).len().max(line).min(byte)

@@ -136,21 +136,19 @@ impl Reader<'_> {
         let lead = self
             .text
             .get(quotation.outer.end()..self.cuts.get(first)?.span.start())?;
-        let line_start = self.text[..quotation.outer.start()].rfind('\n').map_or(0, |at| at + 1);
-        let head = &self.text[line_start..quotation.outer.start()];
+        let start = quotation.outer.start();
+        let head = &self.text[self.line_start(start)..start];
         let opens = !head.contains(char::is_alphanumeric);
         let ends = quotation.inner.of(self.text).ends_with(['.', '!', '?', '…']);
         let sign = lead.trim().trim_matches('.');
         let breaks = lead.matches('\n').count();
         let name = self.name(first).filter(|name| 1 < name.len() && breaks < 2)?;
-        let rest = self.text[self.cuts[name.end - 1].span.end()..]
-            .split('\n')
-            .next()
-            .unwrap_or("");
+        let end = self.cuts[name.end - 1].span.end();
+        let line_end = self.line_end(end);
+        let rest = &self.text[end..line_end];
         let bare = !rest.contains(char::is_alphanumeric);
         // A name that acts is the subject of the next sentence.
-        let line_end = self.cuts[name.end - 1].span.end() + rest.len();
-        let mut words = name.end..self.word_at(line_end);
+        let mut words = (name.end..self.word_at(line_end)).take(LEAD);
         let acts = words.any(|word| {
             self.is_sure_verb(word) || matches!(self.small(word).as_str(), "n’" | "n'" | "ne" | "a" | "est")
         });
@@ -223,7 +221,7 @@ impl Reader<'_> {
         if !self.is_item(quotation) {
             return None;
         }
-        let line = self.text[..quotation.outer.start()].rfind('\n')?;
+        let line = self.line_start(quotation.outer.start()).checked_sub(1)?;
         let above = self.text[..line].trim_end();
         if above.ends_with(':') {
             let end = self.word_at(above.len());
@@ -240,9 +238,10 @@ impl Reader<'_> {
 
     /// Whether the quotation is all there is on its lines, but for a bullet or a number.
     fn is_item(&self, quotation: &Quoted) -> bool {
-        let start = self.text[..quotation.outer.start()].rfind('\n').map_or(0, |at| at + 1);
-        let head = &self.text[start..quotation.outer.start()];
-        let tail = self.text[quotation.outer.end()..].split('\n').next().unwrap_or("");
+        let (opens, closes) = (quotation.outer.start(), quotation.outer.end());
+        let start = self.line_start(opens);
+        let head = &self.text[start..opens];
+        let tail = &self.text[closes..self.line_end(closes)];
         start > 0 && !head.contains(char::is_alphabetic) && !tail.contains(char::is_alphanumeric)
     }
 

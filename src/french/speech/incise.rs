@@ -277,7 +277,8 @@ impl Reader<'_> {
         };
         let ahead = (start..self.cuts.len().min(start + LEAD))
             .take_while(|&word| !stops(word) && !ended)
-            .find_map(|word| told(word).filter(|_| stands(word)));
+            .filter(|&word| stands(word))
+            .find_map(told);
         if ahead.is_some() {
             return ahead;
         }

@@ -23,8 +23,8 @@ impl Reader<'_> {
                 self.small(start).as_str(),
                 "il" | "elle" | "on" | "ils" | "elles" | "je" | "j’" | "j'"
             );
-            let said = self.saying(start + 1).filter(|_| pronoun && self.is_level(start, at));
-            said.is_some_and(|saying| saying.anywhere && start + 1 + saying.len <= end)
+            let speaks = |saying: Saying| saying.anywhere && start + 1 + saying.len <= end;
+            pronoun && self.is_level(start, at) && self.saying(start + 1).is_some_and(speaks)
         })
     }
 
@@ -285,9 +285,7 @@ impl Reader<'_> {
     pub fn is_aside_of(&self, word: usize, end: usize) -> bool {
         let last = self.cuts.get(end).map_or(self.text.len(), |cut| cut.span.start());
         let start = self.cuts[word].span.start();
-        let before = self.text[..start].rsplit(['(', ')', '\n']).next().map_or(0, str::len);
-        let opened = self.text[..start - before].ends_with('(');
-        opened && self.text[start..last].contains(')')
+        self.is_aside_at(start) && self.text[start..last].contains(')')
     }
 
     /// Whether a subject may stand from this word on: at the head of a clause.

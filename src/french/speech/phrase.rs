@@ -1,8 +1,8 @@
 //! The words of a text as speakers are named by them: names, groups with an article, and the verbs of
 //! speech beside them.
 
-use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::french::lexicon::{self, Part, Reading};
@@ -22,7 +22,13 @@ pub struct Reader<'t> {
     pub quotations: &'t [Quoted],
     /// For each word, the innermost quotation that it stands in.
     pub inside: Vec<Option<usize>>,
+    /// Where each line but the last ends.
+    line_ends: Vec<usize>,
+    /// Where each parenthesis stands, and each line but the last ends.
+    parentheses: Vec<usize>,
     surnames: OnceCell<BTreeSet<&'t str>>,
+    sayings: Memo<Option<Saying>>,
+    names: Memo<Option<usize>>,
 }
 
 /// The longest name and the longest group with an article, in words.
@@ -31,19 +37,35 @@ const LONGEST_GROUP: usize = 14;
 
 impl<'t> Reader<'t> {
     pub fn new(text: &'t str, cuts: &'t [Cut], quotations: &'t [Quoted]) -> Self {
-        let mut inside = vec![None; cuts.len()];
-        for (at, quotation) in quotations.iter().enumerate() {
-            let start = cuts.partition_point(|cut| cut.span.start() < quotation.outer.start());
-            let end = cuts.partition_point(|cut| cut.span.end() <= quotation.outer.end());
-            inside[start..end.max(start)].fill(Some(at));
-        }
         Self {
             text,
             cuts,
             quotations,
-            inside,
+            inside: inside(cuts, quotations),
+            line_ends: memchr::memchr_iter(b'\n', text.as_bytes()).collect(),
+            parentheses: memchr::memchr3_iter(b'(', b')', b'\n', text.as_bytes()).collect(),
             surnames: OnceCell::new(),
+            sayings: Memo::default(),
+            names: Memo::default(),
         }
+    }
+
+    /// Whether a parenthesis is open at a byte, on its line.
+    pub fn is_aside_at(&self, byte: usize) -> bool {
+        let before = self.parentheses.partition_point(|&at| at < byte).checked_sub(1);
+        before.is_some_and(|last| self.text.as_bytes()[self.parentheses[last]] == b'(')
+    }
+
+    /// Where the line of a byte starts. A break belongs to the line that it ends.
+    pub fn line_start(&self, byte: usize) -> usize {
+        let before = self.line_ends.partition_point(|&end| end < byte);
+        before.checked_sub(1).map_or(0, |last| self.line_ends[last] + 1)
+    }
+
+    /// Where the line of a byte ends.
+    pub fn line_end(&self, byte: usize) -> usize {
+        let next = self.line_ends.partition_point(|&end| end < byte);
+        self.line_ends.get(next).copied().unwrap_or(self.text.len())
     }
 
     /// The word as it is written; nothing behind the last.
@@ -123,6 +145,10 @@ impl<'t> Reader<'t> {
 
     /// The verb of speech that starts with a word; its words stand together.
     pub fn saying(&self, word: usize) -> Option<Saying> {
+        self.sayings.of(word, || self.read_saying(word))
+    }
+
+    fn read_saying(&self, word: usize) -> Option<Saying> {
         const LONGEST: usize = 12;
         let mut words = vec![self.cuts.get(word)?.span.of(self.text)];
         for next in word + 1..self.cuts.len().min(word + LONGEST) {
@@ -173,6 +199,11 @@ impl<'t> Reader<'t> {
 
     /// A name that starts with the word: words with a capital, a title before, particles between.
     pub fn name(&self, first: usize) -> Option<Range<usize>> {
+        let end = self.names.of(first, || self.name_end(first))?;
+        Some(first..end)
+    }
+
+    fn name_end(&self, first: usize) -> Option<usize> {
         let title = terms::is_title(self.raw(first));
         let mut end = first;
         while end < self.cuts.len() && end - first < LONGEST_NAME && self.level(end) == self.level(first) {
@@ -201,19 +232,21 @@ impl<'t> Reader<'t> {
         let opening =
             is_opening_word(self.raw(first)) && (end == first + 1 || self.cuts[first].opens_sentence && !title);
         let nothing = end == first || end == first + 1 && title || opening;
-        (!nothing).then_some(first..end)
+        (!nothing).then_some(end)
     }
 
     /// Whether a name goes on with the word on the next line of a wrapped text.
     fn is_wrapped_name(&self, word: usize) -> bool {
         const SHORTEST_LINE: usize = 60;
-        let gap = self.gap(word);
-        let line = self.text[self.cuts[word].span.start()..]
-            .split('\n')
-            .next()
-            .unwrap_or("");
-        let long = SHORTEST_LINE <= line.chars().count();
-        self.follows(word) && gap.contains('\n') && self.is_name(word) && !self.cuts[word].opens_sentence && long
+        let start = self.cuts[word].span.start();
+        let long = || {
+            self.text[start..self.line_end(start)]
+                .chars()
+                .nth(SHORTEST_LINE - 1)
+                .is_some()
+        };
+        let wrapped = self.follows(word) && self.gap(word).contains('\n');
+        wrapped && self.is_name(word) && !self.cuts[word].opens_sentence && long()
     }
 
     /// Words with an article or a number, up to a sign or a word that leads on: `le communiqué de
@@ -329,6 +362,49 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// What is known of some words. Those near many quotations are asked for each of them.
+#[derive(Debug)]
+struct Memo<T>(RefCell<HashMap<usize, T>>);
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
+}
+
+impl<T: Copy> Memo<T> {
+    fn of(&self, word: usize, read: impl FnOnce() -> T) -> T {
+        if let Some(known) = self.0.borrow().get(&word) {
+            return *known;
+        }
+        let read = read();
+        self.0.borrow_mut().insert(word, read);
+        read
+    }
+}
+
+/// For each word, the innermost quotation that it stands in: the one that starts last.
+fn inside(cuts: &[Cut], quotations: &[Quoted]) -> Vec<Option<usize>> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut next = 0;
+    let innermost = |cut: &Cut| {
+        while let Some(quotation) = quotations.get(next).filter(|one| one.outer.start() <= cut.span.start()) {
+            if cut.span.end() <= quotation.outer.end() {
+                open.push(next);
+            }
+            next += 1;
+        }
+        while open
+            .last()
+            .is_some_and(|&last| quotations[last].outer.end() < cut.span.end())
+        {
+            open.pop();
+        }
+        open.last().copied()
+    };
+    cuts.iter().map(innermost).collect()
+}
+
 /// Whether a word with a capital has it only because it opens a sentence.
 pub fn is_opening_word(word: &str) -> bool {
     let readings = lexicon::readings(&word.to_lowercase());
@@ -375,4 +451,35 @@ pub fn leads_on(word: &str) -> bool {
         comme afin selon alors lundi mardi mercredi jeudi vendredi samedi dimanche ne n’ n' se s’ s' lui-même \
         elle-même";
     leads_aside(word) && !terms::is_complement(word) || words::is_listed(OTHERS, word)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    use crate::french::speech::phrase::Reader;
+    use crate::french::words;
+    use crate::text::quotation;
+
+    proptest! {
+        #[test]
+        fn what_is_looked_up_is_what_a_walk_finds(text in "[a (\n)«»“”\"é.,]{0,60}") {
+            let (cuts, quotations) = (words::cut(&text), quotation::quoted_spans(&text));
+            let reader = Reader::new(&text, &cuts, &quotations);
+            for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+                let (before, after) = text.split_at(at);
+                prop_assert_eq!(reader.line_start(at), before.rfind('\n').map_or(0, |end| end + 1));
+                prop_assert_eq!(reader.line_end(at), after.find('\n').map_or(text.len(), |end| at + end));
+                let open = before.rfind(['(', ')', '\n']).is_some_and(|last| text[last..].starts_with('('));
+                prop_assert_eq!(reader.is_aside_at(at), open);
+            }
+            for (word, cut) in cuts.iter().enumerate() {
+                let holds = |&at: &usize| {
+                    let outer = quotations[at].outer;
+                    outer.start() <= cut.span.start() && cut.span.end() <= outer.end()
+                };
+                prop_assert_eq!(reader.level(word), (0..quotations.len()).rev().find(holds));
+            }
+        }
+    }
 }
