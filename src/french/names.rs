@@ -90,6 +90,8 @@ const USUAL_AT_LEAST: usize = 3;
 
 /// Shorter names differ by a letter without being slips of each other (PME and PMI).
 const SHORTEST_COMPARED: usize = 5;
+/// Longer ones are no names.
+const LONGEST_COMPARED: usize = 60;
 
 impl NameCensus {
     /// Counts so many occurrences of the form with this key, as it is written there.
@@ -193,12 +195,13 @@ impl NameCensus {
     /// spelling errors*, 1982), and only those in one file are. Cost grows with the letters of all
     /// names.
     pub fn twins(&self) -> Vec<(String, String)> {
-        let long = |key: &&String| SHORTEST_COMPARED <= key.chars().count();
-        let names = self.counts.keys().filter(long).filter(|key| self.knows(key));
+        let compared = |key: &&String| (SHORTEST_COMPARED..=LONGEST_COMPARED).contains(&key.chars().count());
+        let names = self.counts.keys().filter(compared).filter(|key| self.knows(key));
         let mut filed: Vec<(u64, &str)> = names
             .flat_map(|key| deletions(key).map(move |file| (file, key.as_str())))
             .collect();
         filed.sort_unstable();
+        filed.dedup();
         let mut twins = BTreeSet::new();
         for names in filed.chunk_by(|(one, _), (other, _)| one == other) {
             for (at, (_, one)) in names.iter().enumerate() {

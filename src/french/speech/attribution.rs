@@ -40,6 +40,10 @@ pub fn attributions(text: &str, cuts: &[Cut], quotations: &[Quoted]) -> Vec<Opti
 impl Reader<'_> {
     fn attribution(&self, at: usize, found: &[Option<Attribution>]) -> Option<Attribution> {
         let quotation = &self.quotations[at];
+        // Marks around nothing: nobody says that.
+        if self.words_of(quotation).is_empty() {
+            return None;
+        }
         if quotation.depth > 0 {
             let outer = self.around(at).and_then(|outer| found[outer]);
             let own = self.after(at).or_else(|| self.before(at));
@@ -68,15 +72,6 @@ impl Reader<'_> {
             .or_else(|| self.listed(at, found))
     }
 
-    /// The quotation that another stands in.
-    pub fn around(&self, at: usize) -> Option<usize> {
-        let (inner, depth) = (self.quotations[at].outer, self.quotations[at].depth);
-        let holds = |outer: &Quoted| outer.outer.start() <= inner.start() && inner.end() <= outer.outer.end();
-        (0..at)
-            .rev()
-            .find(|&outer| self.quotations[outer].depth + 1 == depth && holds(&self.quotations[outer]))
-    }
-
     /// Whether the word stands on the level of the quotation's own marks: outside all if it is outermost.
     pub fn is_level(&self, word: usize, quotation: usize) -> bool {
         let nested = self.quotations[quotation].depth > 0;
@@ -84,11 +79,14 @@ impl Reader<'_> {
         self.inside.get(word).is_some_and(|&inside| inside == level)
     }
 
-    /// What stands between a quotation and the word before it.
+    /// What stands between a quotation and the word before it, or the end of that.
     pub fn lead(&self, quotation: &Quoted) -> &str {
-        let word = self.word_at(quotation.outer.start());
+        const LONGEST: usize = 200;
+        let end = quotation.outer.start();
+        let word = self.word_at(end);
         let start = word.checked_sub(1).map_or(0, |before| self.cuts[before].span.end());
-        &self.text[start.min(quotation.outer.start())..quotation.outer.start()]
+        let near = (end.saturating_sub(LONGEST)..=end).find(|&byte| self.text.is_char_boundary(byte));
+        &self.text[start.max(near.unwrap_or(end)).min(end)..end]
     }
 
     /// Whether a colon leads to the quotation.
@@ -136,13 +134,13 @@ impl Reader<'_> {
         let lead = self
             .text
             .get(quotation.outer.end()..self.cuts.get(first)?.span.start())?;
+        let breaks = lead.matches('\n').count();
+        let name = self.name(first).filter(|name| 1 < name.len() && breaks < 2)?;
         let start = quotation.outer.start();
         let head = &self.text[self.line_start(start)..start];
         let opens = !head.contains(char::is_alphanumeric);
         let ends = quotation.inner.of(self.text).ends_with(['.', '!', '?', '…']);
         let sign = lead.trim().trim_matches('.');
-        let breaks = lead.matches('\n').count();
-        let name = self.name(first).filter(|name| 1 < name.len() && breaks < 2)?;
         let end = self.cuts[name.end - 1].span.end();
         let line_end = self.line_end(end);
         let rest = &self.text[end..line_end];
@@ -238,11 +236,14 @@ impl Reader<'_> {
 
     /// Whether the quotation is all there is on its lines, but for a bullet or a number.
     fn is_item(&self, quotation: &Quoted) -> bool {
+        // In bytes, of a bullet, and of what ends an item.
+        const LONGEST: usize = 100;
         let (opens, closes) = (quotation.outer.start(), quotation.outer.end());
         let start = self.line_start(opens);
         let head = &self.text[start..opens];
         let tail = &self.text[closes..self.line_end(closes)];
-        start > 0 && !head.contains(char::is_alphabetic) && !tail.contains(char::is_alphanumeric)
+        let marks = start > 0 && head.len() <= LONGEST && tail.len() <= LONGEST;
+        marks && !head.contains(char::is_alphabetic) && !tail.contains(char::is_alphanumeric)
     }
 
     /// The subject of a sentence that ends in a colon and speaks, or makes a call: `ont lancé un appel :`.

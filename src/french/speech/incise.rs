@@ -52,13 +52,12 @@ impl Reader<'_> {
 
     /// The pronoun of a verb that is turned round, whatever it means: `se défend-il`.
     pub fn turned_verb(&self, first: usize) -> Option<usize> {
-        let mut verb = first;
-        while matches!(
-            self.small(verb).as_str(),
-            "se" | "s’" | "s'" | "lui" | "leur" | "l’" | "l'"
-        ) {
-            verb += 1;
-        }
+        const MOST_PRONOUNS: usize = 3;
+        let is_object = |&word: &usize| {
+            let small = self.small(word);
+            matches!(small.as_str(), "se" | "s’" | "s'" | "lui" | "leur" | "l’" | "l'")
+        };
+        let verb = first + (first..).take(MOST_PRONOUNS).take_while(is_object).count();
         let hyphened = |word: usize| self.gap(word).chars().all(fold::is_hyphen) && !self.gap(word).is_empty();
         let pronoun = verb + 1 + usize::from(self.small(verb + 1) == "t");
         let turned = hyphened(verb + 1) && saying::is_subject_pronoun(self.raw(pronoun));

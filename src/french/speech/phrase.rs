@@ -22,6 +22,8 @@ pub struct Reader<'t> {
     pub quotations: &'t [Quoted],
     /// For each word, the innermost quotation that it stands in.
     pub inside: Vec<Option<usize>>,
+    /// For each quotation, the one that it stands in.
+    outer: Vec<Option<usize>>,
     /// Where each line but the last ends.
     line_ends: Vec<usize>,
     /// Where each parenthesis stands, and each line but the last ends.
@@ -42,12 +44,18 @@ impl<'t> Reader<'t> {
             cuts,
             quotations,
             inside: inside(cuts, quotations),
+            outer: outer(quotations),
             line_ends: memchr::memchr_iter(b'\n', text.as_bytes()).collect(),
             parentheses: memchr::memchr3_iter(b'(', b')', b'\n', text.as_bytes()).collect(),
             surnames: OnceCell::new(),
             sayings: Memo::default(),
             names: Memo::default(),
         }
+    }
+
+    /// The quotation that another stands in.
+    pub fn around(&self, quotation: usize) -> Option<usize> {
+        self.outer[quotation]
     }
 
     /// Whether a parenthesis is open at a byte, on its line.
@@ -405,6 +413,23 @@ fn inside(cuts: &[Cut], quotations: &[Quoted]) -> Vec<Option<usize>> {
     cuts.iter().map(innermost).collect()
 }
 
+/// For each quotation, the one that it stands in.
+fn outer(quotations: &[Quoted]) -> Vec<Option<usize>> {
+    let mut open: Vec<usize> = Vec::new();
+    let outer = |(at, quotation): (usize, &Quoted)| {
+        while open
+            .last()
+            .is_some_and(|&last| quotations[last].outer.end() < quotation.outer.end())
+        {
+            open.pop();
+        }
+        let outer = open.last().copied();
+        open.push(at);
+        outer.filter(|&outer| quotations[outer].depth + 1 == quotation.depth)
+    };
+    quotations.iter().enumerate().map(outer).collect()
+}
+
 /// Whether a word with a capital has it only because it opens a sentence.
 pub fn is_opening_word(word: &str) -> bool {
     let readings = lexicon::readings(&word.to_lowercase());
@@ -472,6 +497,13 @@ mod tests {
                 prop_assert_eq!(reader.line_end(at), after.find('\n').map_or(text.len(), |end| at + end));
                 let open = before.rfind(['(', ')', '\n']).is_some_and(|last| text[last..].starts_with('('));
                 prop_assert_eq!(reader.is_aside_at(at), open);
+            }
+            for (at, inner) in quotations.iter().enumerate() {
+                let holds = |&outer: &usize| {
+                    let (one, depth) = (quotations[outer].outer, quotations[outer].depth);
+                    depth + 1 == inner.depth && one.start() <= inner.outer.start() && inner.outer.end() <= one.end()
+                };
+                prop_assert_eq!(reader.around(at), (0..at).rev().find(holds));
             }
             for (word, cut) in cuts.iter().enumerate() {
                 let holds = |&at: &usize| {
