@@ -48,7 +48,7 @@ pub fn snippet<'m>(file: &File, lines: &LineIndex, mark: Mark<'m>) -> Snippet<'m
     } else {
         AnnotationKind::Context
     };
-    let label = (!mark.label.is_empty()).then_some(mark.label);
+    let label = (!mark.label.is_empty()).then(|| one_line(mark.label));
     Snippet::source(harmless(line.of(text)))
         .line_start(number)
         .path(format!(
@@ -147,6 +147,10 @@ mod tests {
     use crate::text::span::Span;
 
     fn shown(text: &str, word: &str) -> String {
+        shown_as(text, word, "ici")
+    }
+
+    fn shown_as(text: &str, word: &str, label: &str) -> String {
         let file = File {
             path: "a.txt".to_owned(),
             text: text.into(),
@@ -155,7 +159,7 @@ mod tests {
         let at = text.find(word).expect("the word is there");
         let mark = Mark {
             span: Span::new(at, at + word.len()),
-            label: "ici",
+            label,
             primary: true,
         };
         let snippet = snippet(&file, &lines, mark);
@@ -193,6 +197,8 @@ mod tests {
 
     #[test]
     fn nothing_shown_moves_the_cursor() {
+        // The name of a source stands in a label.
+        assert!(shown_as("un NUMPOST", "NUMPOST", "dans \u{1}b\u{1b}[1m").ends_with("dans  b [1m"));
         assert_eq!(harmless("a\u{1b}[31mb\u{c}c\rd\u{202e}e"), "a [31mb c d�e");
         for odd in [
             "\u{85}\u{2028}",

@@ -207,3 +207,26 @@ impl Reader<'_> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::french::speech::antecedent::LONGEST_PARAGRAPH;
+    use crate::french::speech::attribution;
+    use crate::french::words;
+    use crate::text::quotation;
+
+    #[test]
+    fn a_pronoun_stands_for_nobody_in_a_text_that_has_lost_its_breaks() {
+        let speaker = |words: usize| {
+            let text = format!(
+                "Paul Martin a écouté. {}« Je pars », dit-il.",
+                "Rien de neuf. ".repeat(words / 3)
+            );
+            let (cuts, quotations) = (words::cut(&text), quotation::quoted_spans(&text));
+            let said = attribution::attributions(&text, &cuts, &quotations)[0];
+            said.map(|said| said.speaker.of(&text).to_owned())
+        };
+        assert_eq!(speaker(LONGEST_PARAGRAPH - 10).as_deref(), Some("Paul Martin"));
+        assert_eq!(speaker(LONGEST_PARAGRAPH + 10), None);
+    }
+}
