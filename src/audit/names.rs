@@ -9,7 +9,6 @@ use crate::french::names::{self, Shape};
 use crate::french::words::Kind;
 use crate::matching::prepared::Prepared;
 use crate::text::fold;
-use crate::text::lines::LineIndex;
 use crate::text::span::Span;
 
 /// Where a form stands, with the name right before it, if there is one.
@@ -101,24 +100,27 @@ fn texts(corpus: &Corpus) -> impl Iterator<Item = (usize, &Prepared)> {
 
 /// Which lines of a text have no small letter.
 struct Headings {
-    lines: LineIndex,
-    /// Whether each line has none.
-    heads: Vec<bool>,
+    /// Where each line ends, and whether it has none.
+    lines: Vec<(usize, bool)>,
 }
 
 impl Headings {
     fn of(text: &str) -> Self {
-        let lines = text.split('\n');
-        Self {
-            heads: lines.map(|line| !line.contains(char::is_lowercase)).collect(),
-            lines: LineIndex::new(text),
-        }
+        let mut end = 0;
+        let lines = text.split_inclusive('\n').map(|line| {
+            end += line.len();
+            (end, !line.contains(char::is_lowercase))
+        });
+        Self { lines: lines.collect() }
     }
 
     /// Whether a word stands in one; or in several, where it is hyphenated.
     fn hold(&self, word: Span) -> bool {
-        let (first, last) = (self.lines.line(word.start()), self.lines.line(word.end() - 1));
-        self.heads[first - 1..last].iter().all(|&heads| heads)
+        let line = |byte: usize| self.lines.partition_point(|&(end, _)| end <= byte);
+        let lines = self.lines[line(word.start())..].iter();
+        lines
+            .take(line(word.end() - 1) + 1 - line(word.start()))
+            .all(|&(_, heads)| heads)
     }
 }
 

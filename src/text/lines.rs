@@ -45,14 +45,9 @@ impl LineIndex {
         self.starts.partition_point(|&start| start <= offset)
     }
 
-    /// The first byte of a line; nothing where there is no such line.
-    pub fn start(&self, line: usize) -> Option<usize> {
-        self.starts.get(line.checked_sub(1)?).copied()
-    }
-
     /// The bytes of a line without its end; empty where there is no such line.
     pub fn span(&self, text: &str, line: usize) -> Span {
-        let Some(start) = self.start(line) else {
+        let Some(&start) = line.checked_sub(1).and_then(|line| self.starts.get(line)) else {
             return Span::at(text.len());
         };
         let end = self.starts.get(line).map_or(text.len(), |next| next - 1);

@@ -11,7 +11,6 @@ use crate::french::people::terms;
 use crate::french::speech::saying::{self, Saying};
 use crate::french::words::{self, Cut, Kind};
 use crate::text::fold;
-use crate::text::lines::LineIndex;
 use crate::text::quotation::Quoted;
 use crate::text::span::Span;
 
@@ -25,7 +24,8 @@ pub struct Reader<'t> {
     pub inside: Vec<Option<usize>>,
     /// For each quotation, the one that it stands in.
     outer: Vec<Option<usize>>,
-    lines: LineIndex,
+    /// Where each line but the last ends.
+    line_ends: Vec<usize>,
     /// Where each parenthesis stands, and each line but the last ends.
     parentheses: Vec<usize>,
     surnames: OnceCell<BTreeSet<&'t str>>,
@@ -45,7 +45,7 @@ impl<'t> Reader<'t> {
             quotations,
             inside: inside(cuts, quotations),
             outer: outer(quotations),
-            lines: LineIndex::new(text),
+            line_ends: memchr::memchr_iter(b'\n', text.as_bytes()).collect(),
             parentheses: memchr::memchr3_iter(b'(', b')', b'\n', text.as_bytes()).collect(),
             surnames: OnceCell::new(),
             sayings: Memo::default(),
@@ -66,13 +66,14 @@ impl<'t> Reader<'t> {
 
     /// Where the line of a byte starts. A break belongs to the line that it ends.
     pub fn line_start(&self, byte: usize) -> usize {
-        self.lines.start(self.lines.line(byte)).unwrap_or(0)
+        let before = self.line_ends.partition_point(|&end| end < byte);
+        before.checked_sub(1).map_or(0, |last| self.line_ends[last] + 1)
     }
 
     /// Where the line of a byte ends.
     pub fn line_end(&self, byte: usize) -> usize {
-        let next = self.lines.start(self.lines.line(byte) + 1);
-        next.map_or(self.text.len(), |next| next - 1)
+        let next = self.line_ends.partition_point(|&end| end < byte);
+        self.line_ends.get(next).copied().unwrap_or(self.text.len())
     }
 
     /// The word as it is written; nothing behind the last.
