@@ -2,8 +2,10 @@
 //!
 //! Provenance, licence and the command that builds the two files: `lexicon/README.md`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use fst::raw::{Fst, Node};
 use fst::{Automaton, IntoStreamer, Map, Streamer};
 use unicode_normalization::UnicodeNormalization;
 
@@ -124,18 +126,15 @@ pub fn without_slip_of_accent(form: &str) -> Option<String> {
     }
     let folded = folded(form);
     let mut found = Vec::new();
-    let start = known_start(&folded);
-    for (at, letter) in folded.char_indices().take_while(|&(at, _)| at <= start) {
+    let stem = Stem::of(&folded);
+    for (at, letter) in folded.char_indices().take_while(|&(at, _)| at <= stem.known_start()) {
         let same = ACCENTED.iter().find(|letters| letters.contains(letter)).into_iter();
         let others = same
             .flat_map(|letters| letters.chars())
             .filter(|&other| other != letter);
-        let (before, after) = (&folded[..at], &folded[at + letter.len_utf8()..]);
-        found.extend(
-            others
-                .map(|other| format!("{before}{other}{after}"))
-                .filter(|word| is_known(word)),
-        );
+        let place = at..at + letter.len_utf8();
+        let known = others.filter(|&other| stem.is_known_with(place.clone(), other.encode_utf8(&mut [0; 4])));
+        found.extend(known.map(|other| format!("{}{other}{}", &folded[..at], &folded[place.end..])));
     }
     if found.len() > 1 {
         found.retain(|word| look_up(word).iter().any(|reading| reading.part == Part::Other));
@@ -230,20 +229,82 @@ impl Automaton for Misread<'_> {
     }
 }
 
-/// How much of a form, in bytes, is the start of a known form: what is changed behind that makes it none. All of it
-/// where this may depend on more than its letters.
-pub fn known_start(form: &str) -> usize {
-    let plain = |letter: char| letter.is_lowercase() && !matches!(letter, 'œ' | 'æ');
-    let Some(forms) = FORMS.as_ref().filter(|_| form.chars().all(plain)) else {
-        return form.len();
-    };
-    let fst = forms.as_fst();
-    let mut node = fst.root();
-    for (at, &byte) in form.as_bytes().iter().enumerate() {
-        let Some(next) = node.find_input(byte) else { return at };
-        node = fst.node(node.transition_addr(next));
+/// A form, and how far it is the start of a known one, so that forms that differ in one place are looked up from there.
+#[derive(Debug)]
+pub struct Stem<'f> {
+    form: &'f str,
+    /// The nodes of the dictionary before the first byte of the form, the second and so on, as far as there are some.
+    /// None where the form has other signs than small letters, which may be known in another spelling.
+    nodes: Vec<Node<'static>>,
+}
+
+impl<'f> Stem<'f> {
+    pub fn of(form: &'f str) -> Self {
+        let mut nodes = Vec::new();
+        if let Some(forms) = dictionary().filter(|_| is_plain(form)) {
+            nodes.reserve_exact(form.len() + 1);
+            nodes.push(forms.root());
+            let steps = form.bytes().scan(forms.root(), |node, byte| {
+                *node = step(forms, *node, byte)?;
+                Some(*node)
+            });
+            nodes.extend(steps);
+        }
+        Self { form, nodes }
     }
-    form.len()
+
+    /// How much of the form, in bytes, is the start of a known form: what is changed behind that makes it none. All of
+    /// it where this may depend on more than its letters.
+    pub fn known_start(&self) -> usize {
+        self.nodes.len().checked_sub(1).unwrap_or(self.form.len())
+    }
+
+    /// Whether the form is known, as it is written or in small letters, with something else in one place.
+    pub fn is_known_with(&self, place: Range<usize>, put: &str) -> bool {
+        self.leads(&place, put)
+            .unwrap_or_else(|| is_known(&self.with(&place, put)))
+    }
+
+    /// Whether it [is a form](is_form) so.
+    pub fn is_form_with(&self, place: Range<usize>, put: &str) -> bool {
+        self.leads(&place, put)
+            .unwrap_or_else(|| is_form(&self.with(&place, put)))
+    }
+
+    fn with(&self, place: &Range<usize>, put: &str) -> String {
+        [&self.form[..place.start], put, &self.form[place.end..]].concat()
+    }
+
+    /// Whether the dictionary leads there, from where the place begins; nothing is told of other signs than small
+    /// letters, nor of what is too long to be looked up.
+    fn leads(&self, place: &Range<usize>, put: &str) -> Option<bool> {
+        let forms = dictionary().filter(|_| !self.nodes.is_empty() && is_plain(put))?;
+        if LONGEST < self.form.len() + put.len() {
+            return None;
+        }
+        let rest = put.bytes().chain(self.form.bytes().skip(place.end));
+        let start = self.nodes.get(place.start).copied();
+        let end = start.and_then(|start| {
+            let mut rest = rest;
+            rest.try_fold(start, |node, byte| step(forms, node, byte))
+        });
+        Some(end.is_some_and(|node| node.is_final()))
+    }
+}
+
+fn dictionary() -> Option<&'static Fst<&'static [u8]>> {
+    FORMS.as_ref().map(Map::as_fst)
+}
+
+fn step(forms: &'static Fst<&'static [u8]>, node: Node<'static>, byte: u8) -> Option<Node<'static>> {
+    let next = node.find_input(byte)?;
+    Some(forms.node(node.transition_addr(next)))
+}
+
+/// Whether these are small letters that the dictionary has as they are.
+fn is_plain(form: &str) -> bool {
+    form.chars()
+        .all(|letter| letter.is_lowercase() && !matches!(letter, 'œ' | 'æ'))
 }
 
 /// All forms, in order.
@@ -330,7 +391,9 @@ fn folded(form: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::french::lexicon::{FORMS, Part, is_word, known_start, readings, without_slip_of_accent};
+    use crate::french::lexicon::{
+        FORMS, Part, Stem, forms, is_form, is_known, is_word, readings, without_slip_of_accent,
+    };
 
     #[test]
     fn the_dictionary_opens() {
@@ -387,8 +450,31 @@ mod tests {
             ("Xqz", 3),
             ("x-q", 3),
         ] {
-            assert_eq!(known_start(form), start, "{form}");
+            assert_eq!(Stem::of(form).known_start(), start, "{form}");
         }
+    }
+
+    #[test]
+    fn a_changed_form_is_looked_up_as_if_it_were_written() {
+        let mut changed_into_forms = 0;
+        for form in forms().step_by(997) {
+            let cut = |at: &usize| form.is_char_boundary(*at);
+            let places: Vec<usize> = (0..=form.len()).filter(cut).collect();
+            let stem = Stem::of(&form);
+            for (&start, &end) in places
+                .iter()
+                .zip(places.iter().skip(1))
+                .chain(places.iter().zip(&places))
+            {
+                for put in ["", "e", "é", "s", "rn", "-", "E", "œ"] {
+                    let written = [&form[..start], put, &form[end..]].concat();
+                    let told = (stem.is_form_with(start..end, put), stem.is_known_with(start..end, put));
+                    assert_eq!(told, (is_form(&written), is_known(&written)), "{form}: {written}");
+                    changed_into_forms += usize::from(told.0);
+                }
+            }
+        }
+        assert!(1000 < changed_into_forms, "{changed_into_forms}");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What a source shows of having been scanned, so that its damage can be told from a misquotation.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::french::lexicon;
+use hashbrown::HashMap;
+
+use crate::french::lexicon::{self, Stem};
 use crate::french::words::Kind;
 use crate::matching::prepared::Prepared;
 use crate::text::confusion;
@@ -65,7 +67,8 @@ impl Scan {
     /// time: these alone establish nothing.
     pub fn read(source: &Prepared, declared: bool) -> Option<Self> {
         let mut scan = Self::default();
-        let mut forms: HashMap<&str, bool> = HashMap::new();
+        // Of each form whether it is French, and whether it has an accent.
+        let mut forms: HashMap<&str, (bool, bool)> = HashMap::new();
         let mut unknown = Vec::new();
         let (mut words, mut french) = (0, 0);
         for at in 0..source.words().len().min(MOST_READ) {
@@ -74,16 +77,16 @@ impl Scan {
                 continue;
             }
             words += 1;
-            let is_form = *forms.entry(raw).or_insert_with(|| {
+            let (is_form, has_accent) = *forms.entry(raw).or_insert_with(|| {
                 let is_form = lexicon::is_form(raw);
                 if !is_form && raw.starts_with(|first: char| !first.is_uppercase()) {
                     unknown.push(raw);
                 }
-                is_form
+                (is_form, raw.chars().any(|letter| confusion::base(letter) != letter))
             });
             if is_form {
                 french += 1;
-                scan.accents += usize::from(raw.chars().any(|letter| confusion::base(letter) != letter));
+                scan.accents += usize::from(has_accent);
             }
         }
         // Another language is no damage of this one.
@@ -102,11 +105,11 @@ impl Scan {
     /// What explains an unknown word as a French one misread.
     fn read_confusion(&mut self, raw: &str) {
         let Some(word) = long_letters(raw) else { return };
-        let start = lexicon::known_start(&word);
+        let stem = Stem::of(&word);
         let explains = |(read, meant): &&(&str, &str)| {
-            let undone = |at: usize| format!("{}{meant}{}", &word[..at], &word[at + read.len()..]);
-            let mut places = word.match_indices(read).take_while(|&(at, _)| at <= start);
-            places.any(|(at, _)| lexicon::is_form(&undone(at)))
+            let stands = |at: &usize| word.as_bytes()[*at..].starts_with(read.as_bytes());
+            let mut places = (0..word.len().min(stem.known_start() + 1)).filter(stands);
+            places.any(|at| stem.is_form_with(at..at + read.len(), meant))
         };
         let explained: Vec<&(&str, &str)> = TELLING.iter().filter(explains).collect();
         // What two confusions explain shows neither, unless both are of strokes.
@@ -127,13 +130,17 @@ impl Scan {
             self.lost_accents += 1;
             return;
         }
-        let accented = |at: usize| {
-            let put_back = |letter: char| lexicon::is_form(&format!("{}{letter}{}", &word[..at], &word[at..]));
-            ['é', 'è', 'ê'].into_iter().any(put_back)
+        if self.loses_accented() {
+            return;
+        }
+        let stem = Stem::of(&word);
+        let put_back = |at: usize| {
+            ["é", "è", "ê"]
+                .into_iter()
+                .any(|letter| stem.is_form_with(at..at, letter))
         };
-        let enough = self.loses_accented();
-        let mut places = 0..word.len().min(lexicon::known_start(&word) + 1);
-        if !enough && places.any(|at| word.is_char_boundary(at) && accented(at)) {
+        let mut places = 0..word.len().min(stem.known_start() + 1);
+        if places.any(|at| word.is_char_boundary(at) && put_back(at)) {
             self.lost_accented += 1;
         }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use hashbrown::HashMap;
+
 use crate::french::people::designation::{Designation, is_joined, owned, trailing_name};
 use crate::french::people::likeness::{Likeness, compare_names, compare_roles};
 use crate::french::people::terms;
@@ -25,25 +27,29 @@ impl Roles {
     pub fn read(text: &str, cuts: &[Cut]) -> Roles {
         let reader = Reader { text, cuts };
         let mut roles = Roles::default();
-        let forms: BTreeSet<&str> = reader.cuts.iter().map(|cut| cut.span.of(text)).collect();
-        let mut offices = BTreeSet::new();
-        for form in forms {
-            let (lemma, is_role) = terms::lemma_and_role(form);
-            roles.words.intern(&lemma);
-            if is_role {
-                offices.insert(form);
-            }
-        }
-        let mut known = BTreeSet::new();
+        let mut forms: HashMap<&str, Form> = HashMap::new();
+        let mut named = BTreeSet::new();
         for at in 0..reader.cuts.len() {
-            let name = reader.full_name(at);
-            roles.names.extend(name.filter(|name| known.insert(name.joined())));
-            if offices.contains(reader.raw(at)) {
+            let raw = reader.raw(at);
+            let form = *forms.entry(raw).or_insert_with(|| {
+                let (lemma, is_role) = terms::lemma_and_role(raw);
+                roles.words.intern(&lemma);
+                Form::of(raw, is_role)
+            });
+            if form.starts_name {
+                let name = reader.full_name(at);
+                roles.names.extend(name.filter(|name| named.insert(name.joined())));
+            }
+            if form.is_role {
                 roles.held.extend(reader.role_behind_name(at));
                 roles.held.extend(reader.names_behind_role(at));
             }
-            roles.held.extend(reader.glued(at));
-            roles.aliases.extend(reader.alias(at));
+            if form.is_glued {
+                roles.held.extend(reader.glued(at));
+            }
+            if form.starts_alias {
+                roles.aliases.extend(reader.alias(at));
+            }
         }
         roles
     }
@@ -93,6 +99,34 @@ impl Roles {
         };
         self.aliases.iter().any(both)
     }
+}
+
+/// What the form of a word alone tells, which is read once for all places where it stands.
+#[derive(Clone, Copy)]
+struct Form {
+    starts_name: bool,
+    is_role: bool,
+    is_glued: bool,
+    /// Whether the word may be another name, or lead to one.
+    starts_alias: bool,
+}
+
+impl Form {
+    fn of(word: &str, is_role: bool) -> Self {
+        Self {
+            starts_name: terms::is_name(word) || terms::is_title(word),
+            is_role,
+            is_glued: terms::unglued(word).is_some(),
+            starts_alias: has_capitals(word) || words::is_listed(CALLED, word),
+        }
+    }
+}
+
+/// What stands between the name of somebody and another.
+const CALLED: &str = "dit dite alias surnommé surnommée nom connu connue";
+
+fn has_capitals(word: &str) -> bool {
+    word.chars().filter(|letter| letter.is_uppercase()).count() > 1
 }
 
 /// A text cut into words, read for names beside roles.
@@ -245,10 +279,8 @@ impl<'t> Reader<'t> {
 
     /// `Henri Grouès, dit l’abbé Pierre`, `Agence France-Presse (AFP)`, `DJ Falcön, de son vrai nom Paul Petit`.
     fn alias(&self, at: usize) -> Option<(Designation, Designation)> {
-        const CALLED: &str = "dit dite alias surnommé surnommée nom connu connue";
         let word = self.raw(at);
-        let bracketed = self.gap(at).trim() == "(" && word.chars().filter(|letter| letter.is_uppercase()).count() > 1;
-        if bracketed {
+        if self.gap(at).trim() == "(" && has_capitals(word) {
             let long = self.name_before(at).or_else(|| {
                 let first = (at.saturating_sub(8)..at).find(|&first| terms::is_article(self.raw(first)))?;
                 Designation::read(&self.words(first..at))
