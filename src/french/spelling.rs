@@ -438,18 +438,20 @@ fn is_abbreviated(a: &str, b: &str) -> bool {
 }
 
 fn in_one_row(a: &str, b: &str) -> bool {
+    let texts = [a, b].map(|text| (text, text.to_lowercase()));
     let mut rows = ABBREVIATIONS.iter();
     rows.any(|(short, long)| {
-        [a, b].into_iter().all(|text| {
-            long.contains(&text.to_lowercase().as_str()) || short.iter().any(|writing| is_short(writing, text))
+        texts.iter().all(|(text, small)| {
+            long.contains(&small.as_str()) || short.iter().any(|writing| is_short(writing, text, small))
         })
     })
 }
 
 /// Whether `text` is the short form `writing`: in any case, or with its capital where it has one.
-fn is_short(writing: &str, text: &str) -> bool {
+fn is_short(writing: &str, text: &str, small: &str) -> bool {
+    let shouted = || writing.chars().flat_map(char::to_uppercase).eq(text.chars());
     let capital = writing.starts_with(char::is_uppercase);
-    writing == text || capital && writing.to_uppercase() == text || !capital && writing == text.to_lowercase()
+    writing == text || capital && shouted() || !capital && writing == small
 }
 
 /// `S.N.C.F.` and `SNCF`, or `O.N.U.` and `Onu`.

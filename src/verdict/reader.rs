@@ -314,11 +314,10 @@ impl Reader<'_> {
     /// stands only so may be another language's.
     fn is_outnumbered(&self, at: usize) -> bool {
         let odd = self.source.raw(at);
-        let alike = (0..self.source.words().len())
-            .filter(|&other| self.source.words()[other].key == self.source.words()[at].key);
-        let (odd, usual): (Vec<usize>, Vec<usize>) = alike.partition(|&other| self.source.raw(other) == odd);
-        let words = usual.iter().filter(|&&other| lexicon::is_word(self.source.raw(other)));
-        odd.len() < words.count()
+        let alike = self.source.places(self.source.words()[at].key).iter();
+        let written = alike.map(|&other| self.source.raw(other as usize));
+        let (same, others): (Vec<&str>, Vec<&str>) = written.partition(|&other| other == odd);
+        same.len() < others.iter().filter(|other| lexicon::is_word(other)).count()
     }
 
     /// Takes the common words that look misspelt for words of another age or a scan's, where there is

@@ -132,12 +132,9 @@ pub fn is_first_name(word: &str) -> bool {
 /// A word in its two halves where a lost line break has glued a role to a name: `Maire|Ministre`.
 pub fn unglued(word: &str) -> Option<(&str, &str)> {
     const SHORTEST: usize = 3;
-    let letters: Vec<(usize, char)> = word.char_indices().collect();
-    let seam = letters
-        .windows(2)
-        .find(|pair| pair[0].1.is_lowercase() && pair[1].1.is_uppercase())
-        .map(|pair| pair[1].0)
-        .filter(|&seam| SHORTEST <= seam)?;
+    let pairs = word.chars().zip(word.char_indices().skip(1));
+    let mut seams = pairs.filter(|(before, (_, after))| before.is_lowercase() && after.is_uppercase());
+    let seam = seams.next().map(|(_, (seam, _))| seam).filter(|&seam| SHORTEST <= seam)?;
     let (name, role) = word.split_at(seam);
     is_role(role).then_some((name, role))
 }
