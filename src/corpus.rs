@@ -1,8 +1,8 @@
 //! The sources of a project, each prepared once, and the census of the names in them.
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use hashbrown::HashMap;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::french::names::{self, NameCensus, Shape};
@@ -53,8 +53,7 @@ pub struct Source {
 impl Source {
     /// Who says what in the text, read when it is first asked for.
     pub fn speech(&self) -> &Speech {
-        self.speech
-            .get_or_init(|| Speech::read(self.text.text(), &self.text.cuts()))
+        self.speech.get_or_init(|| Speech::read(&self.text))
     }
 
     /// What the text shows of being a scan, where it is one, read when it is first asked for.

@@ -1,6 +1,6 @@
 //! Words that have lost the space between them: `Le MaireMinistre`.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::audit::fault::{Fault, Spot};
 use crate::corpus::Corpus;

@@ -74,10 +74,16 @@ fn is_of_a_scan(fault: &Fault, corpus: &Corpus) -> bool {
 fn standings(corpus: &Corpus) -> Standings<'_> {
     let mut standings = Standings::new();
     for (source, text) in texts(corpus) {
-        let known: Vec<bool> = text.keys().iter().map(|key| corpus.census().knows(key)).collect();
+        let mut known: Vec<Option<bool>> = vec![None; text.keys().len()];
         let headings = Headings::of(text.text());
         for (at, word) in text.words().iter().enumerate() {
-            if !known[word.key as usize] || word.kind != Kind::Word || text.is_shouted(at) {
+            // What is written small here is known as no name.
+            if word.kind != Kind::Word || names::is_plainly_small(text.raw(at)) {
+                continue;
+            }
+            let known = &mut known[word.key as usize];
+            let known = *known.get_or_insert_with(|| corpus.census().knows(text.key(at)));
+            if !known || text.is_shouted(at) {
                 continue;
             }
             standings.entry(text.key(at)).or_default().push(Standing {
@@ -138,13 +144,15 @@ fn pairs_of_words<'c>(corpus: &'c Corpus, words: &Standings) -> StandingPairs<'c
     let mut pairs = StandingPairs::new();
     for (source, text) in texts(corpus) {
         for at in 1..text.words().len() {
-            let gap = text.gap(at).of(text.text());
-            let near = !gap.is_empty()
-                && gap.len() <= 3
-                && gap.chars().all(|c| c == ' ' || c == '\u{a0}' || fold::is_hyphen(c));
+            let near = || {
+                let gap = text.gap(at).of(text.text());
+                !gap.is_empty()
+                    && gap.len() <= 3
+                    && gap.chars().all(|c| c == ' ' || c == '\u{a0}' || fold::is_hyphen(c))
+            };
             let named =
                 |at: usize| text.words()[at].kind == Kind::Word && names::shape(text.raw(at), false) == Shape::Name;
-            if !near || !named(at - 1) || !named(at) || text.is_shouted(at) {
+            if !named(at) || !named(at - 1) || !near() || text.is_shouted(at) {
                 continue;
             }
             let key = format!("{}{}", text.key(at - 1), text.key(at));

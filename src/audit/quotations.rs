@@ -259,11 +259,12 @@ impl<'p> Pair<'p> {
                 source: quotation.source,
                 span: attribution.cue,
             };
-            Some((attribution.speaker.of(source.text.text()), cue, source.speech()))
+            Some((attribution.speaker.of(source.text.text()), cue, source))
         };
-        let (one, cue, speech) = told(self.short)?;
-        let (other, other_cue, other_speech) = told(self.long)?;
-        let two = speech.are_other(one, other) && other_speech.are_other(one, other);
+        let (one, cue, source) = told(self.short)?;
+        let (other, other_cue, other_source) = told(self.long)?;
+        let mut sources = [source, other_source].into_iter();
+        let two = sources.all(|source| source.speech().are_other(&source.text, one, other));
         two.then(|| Fault::Attribution {
             one: spot(self.short),
             other: spot(self.long),

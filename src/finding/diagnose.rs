@@ -830,12 +830,14 @@ impl Drafter<'_> {
         }
         let authors = source.description.authors();
         let text = source.text.text();
-        let heard = source.speech().hear(text, claimed, &judgement.reading, &authors);
+        let heard = source
+            .speech()
+            .hear(&source.text, claimed, &judgement.reading, &authors);
         let others = judgement
             .places
             .iter()
             .filter(|&&place| place != judgement.reading.passage);
-        let at = |place: &Span| source.speech().hear_at(text, claimed, *place, &authors);
+        let at = |place: &Span| source.speech().hear_at(&source.text, claimed, *place, &authors);
         let others: Vec<Hearing> = others.map(at).collect();
         // Fine at another place, with other typography, the quote may be taken from there.
         let elsewhere = judgement.also.iter().map(at).chain(self.elsewhere(claimed));
@@ -880,8 +882,12 @@ impl Drafter<'_> {
     fn elsewhere(&self, claimed: &str) -> Vec<Hearing> {
         let others = self.checked.also.iter().filter_map(|(at, judgement)| {
             let source = self.corpus.source(*at)?;
-            let (text, authors) = (source.text.text(), source.description.authors());
-            Some(source.speech().hear(text, claimed, &judgement.reading, &authors))
+            let authors = source.description.authors();
+            Some(
+                source
+                    .speech()
+                    .hear(&source.text, claimed, &judgement.reading, &authors),
+            )
         });
         others.collect()
     }
@@ -895,9 +901,12 @@ impl Drafter<'_> {
             return Vec::new();
         }
         let claimed = self.quote.speaker.as_ref().map(|speaker| speaker.decoded.text.trim());
-        let crossings = source
-            .speech()
-            .crossings(text, &self.quote.exact.decoded.text, claimed, &judgement.reading);
+        let crossings = source.speech().crossings(
+            &source.text,
+            &self.quote.exact.decoded.text,
+            claimed,
+            &judgement.reading,
+        );
         let draft = |crossing: Crossing| {
             let mark = crossing.mark.and_then(|at| self.checked.quote.marks().get(at));
             let other = crossing.other.map(|other| other.speaker.of(text));

@@ -1,6 +1,8 @@
 //! Names: how they are told from other words, and how often each is written which way.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use hashbrown::HashMap;
 
 use crate::text::fold;
 
@@ -17,7 +19,7 @@ pub enum Shape {
 
 /// The shape of `word`; `opens_sentence` says that any word would have a capital there.
 pub fn shape(word: &str, opens_sentence: bool) -> Shape {
-    if word.bytes().all(|letter| letter.is_ascii_lowercase()) {
+    if is_plainly_small(word) {
         return Shape::Small;
     }
     let mut capitals = word.chars().filter(|letter| letter.is_uppercase());
@@ -33,6 +35,11 @@ pub fn shape(word: &str, opens_sentence: bool) -> Shape {
     } else {
         Shape::Name
     }
+}
+
+/// Whether a word is [small](Shape::Small), as far as letters without accents tell.
+pub fn is_plainly_small(word: &str) -> bool {
+    word.bytes().all(|letter| letter.is_ascii_lowercase())
 }
 
 /// Small words of grammar, which a capital does not turn into names.

@@ -8,7 +8,7 @@ use crate::text::fold;
 use crate::text::span::Span;
 
 /// What a word is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Starts with a letter.
     Word,

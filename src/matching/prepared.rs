@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use hashbrown::HashMap;
+
 use crate::french::numbers;
 use crate::french::words::{self, Cut, Kind};
 use crate::matching::letters::Letters;
@@ -61,19 +63,26 @@ impl Prepared {
         };
         let cuts = words::cut(&prepared.text);
         prepared.words.reserve(cuts.len());
+        // The keys of the forms that the text has, each made once.
+        let mut forms: HashMap<(&str, Kind), KeyId> = HashMap::new();
         for cut in cuts {
-            let key = words::key(cut.span.of(&prepared.text), cut.kind);
-            let id = prepared.keys.intern(&key);
-            if prepared.letters.len() < prepared.keys.len() {
-                prepared.letters.push(Letters::of(&key));
-            }
+            let raw = cut.span.of(&prepared.text);
+            let key = *forms.entry((raw, cut.kind)).or_insert_with(|| {
+                let key = words::key(raw, cut.kind);
+                let id = prepared.keys.intern(&key);
+                if prepared.letters.len() < prepared.keys.len() {
+                    prepared.letters.push(Letters::of(&key));
+                }
+                id
+            });
             prepared.words.push(Word {
                 span: cut.span,
                 kind: cut.kind,
-                key: id,
+                key,
                 opens_sentence: cut.opens_sentence,
             });
         }
+        drop(forms);
         prepared.keys.shrink_to_fit();
         prepared.letters.shrink_to_fit();
         prepared

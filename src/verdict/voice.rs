@@ -1,13 +1,15 @@
 //! Whose words a passage is made of, and whether the speaker that is claimed said them.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::french::people::likeness::{self, Likeness};
 use crate::french::people::roles::Roles;
 use crate::french::speech::attribution::Attribution;
 use crate::french::speech::saying;
 use crate::french::speech::voice::{self, Voice};
-use crate::french::words::{self, Cut};
+use crate::french::words;
+use crate::matching::prepared::Prepared;
 use crate::text::span::Span;
 use crate::verdict::reading::Reading;
 
@@ -18,7 +20,7 @@ pub struct Speech {
     voices: Vec<Voice>,
     /// The first of each label that speeches stand under.
     labels: Vec<Attribution>,
-    roles: Roles,
+    roles: OnceLock<Roles>,
 }
 
 /// What a source says of the speaker that a quote claims.
@@ -50,9 +52,10 @@ pub struct Crossing {
 type Part = (Span, Option<Attribution>);
 
 impl Speech {
-    /// Reads who says what in a text. `cuts` are its words.
-    pub fn read(text: &str, cuts: &[Cut]) -> Self {
-        let mut voices = voice::voices(text, cuts);
+    /// Reads who says what in a source, which is the one that all else is asked of.
+    pub fn read(source: &Prepared) -> Self {
+        let text = source.text();
+        let mut voices = voice::voices(text, &source.cuts());
         voices.sort_by_key(|voice| (voice.outer.start(), std::cmp::Reverse(voice.outer.end())));
         let mut named = BTreeSet::new();
         let told = voices
@@ -63,8 +66,13 @@ impl Speech {
         Self {
             labels,
             voices,
-            roles: Roles::read(text, cuts),
+            roles: OnceLock::new(),
         }
+    }
+
+    /// Who is what in the source, read when two names are first compared.
+    fn roles(&self, source: &Prepared) -> &Roles {
+        self.roles.get_or_init(|| Roles::read(source.text(), &source.cuts()))
     }
 
     /// Who is told to say a stretch of the text: the innermost speech that holds it.
@@ -84,10 +92,10 @@ impl Speech {
 
     /// What the text says of the speaker that is claimed for a quote that reads so; `authors` are those
     /// whose the text itself is.
-    pub fn hear(&self, text: &str, claimed: &str, reading: &Reading, authors: &[&str]) -> Hearing {
+    pub fn hear(&self, source: &Prepared, claimed: &str, reading: &Reading, authors: &[&str]) -> Hearing {
         let stretches = reading.segments.iter().flat_map(|segment| {
             let held = self.around(*segment).next().is_some();
-            let parts = self.parts(text, *segment);
+            let parts = self.parts(source.text(), *segment);
             let spoken = parts.iter().filter(|(_, told)| told.is_some()).map(|(part, _)| *part);
             let spoken: Vec<Span> = spoken.collect();
             if held || spoken.is_empty() {
@@ -97,7 +105,7 @@ impl Speech {
             }
         });
         let heard: Vec<Hearing> = stretches
-            .map(|stretch| self.hear_at(text, claimed, stretch, authors))
+            .map(|stretch| self.hear_at(source, claimed, stretch, authors))
             .collect();
         let rank = |hearing: &Hearing| match hearing {
             Hearing::Right => 0,
@@ -110,23 +118,25 @@ impl Speech {
     }
 
     /// The same for one stretch of the text.
-    pub fn hear_at(&self, text: &str, claimed: &str, stretch: Span, authors: &[&str]) -> Hearing {
+    pub fn hear_at(&self, source: &Prepared, claimed: &str, stretch: Span, authors: &[&str]) -> Hearing {
         let voices: Vec<&Voice> = self.around(stretch).collect();
         let Some(innermost) = voices.first() else {
-            let wrote = |author: &&str| likeness::compare(claimed, author, &self.roles) == Likeness::Same;
+            let wrote = |author: &&str| likeness::compare(claimed, author, self.roles(source)) == Likeness::Same;
             let written = authors.iter().any(wrote);
             return if written { Hearing::Right } else { Hearing::Narrated };
         };
         let told = voices.iter().filter_map(|voice| voice.attribution);
         let likenesses: Vec<Likeness> = told
-            .map(|attribution| self.compare(text, claimed, attribution))
+            .map(|attribution| self.compare(source, claimed, attribution))
             .collect();
         // What a speaker quotes is said by both.
         if likenesses.contains(&Likeness::Same) {
             return Hearing::Right;
         }
         match innermost.attribution {
-            Some(attribution) if innermost.is_labelled && self.has_label(text, claimed) => Hearing::Wrong(attribution),
+            Some(attribution) if innermost.is_labelled && self.has_label(source, claimed) => {
+                Hearing::Wrong(attribution)
+            }
             Some(attribution) if likenesses.iter().all(|&likeness| likeness == Likeness::Other) => {
                 Hearing::Wrong(attribution)
             }
@@ -136,28 +146,29 @@ impl Speech {
     }
 
     /// Whether another speech stands under the claimed speaker's name: labels tell two from each other.
-    fn has_label(&self, text: &str, claimed: &str) -> bool {
+    fn has_label(&self, source: &Prepared, claimed: &str) -> bool {
         let mut labels = self.labels.iter();
-        labels.any(|label| self.compare(text, claimed, *label) == Likeness::Same)
+        labels.any(|label| self.compare(source, claimed, *label) == Likeness::Same)
     }
 
-    fn compare(&self, text: &str, claimed: &str, attribution: Attribution) -> Likeness {
-        likeness::compare(claimed, attribution.speaker.of(text), &self.roles)
+    fn compare(&self, source: &Prepared, claimed: &str, attribution: Attribution) -> Likeness {
+        likeness::compare(claimed, attribution.speaker.of(source.text()), self.roles(source))
     }
 
-    /// Whether two names cannot be one speaker's, by the roles that this text tells.
-    pub fn are_other(&self, one: &str, other: &str) -> bool {
-        likeness::compare(one, other, &self.roles) == Likeness::Other
+    /// Whether two names cannot be one speaker's, by the roles that the source tells.
+    pub fn are_other(&self, source: &Prepared, one: &str, other: &str) -> bool {
+        likeness::compare(one, other, self.roles(source)) == Likeness::Other
     }
 
-    fn are_two(&self, text: &str, one: Attribution, other: Attribution) -> bool {
-        one.speaker != other.speaker && self.are_other(one.speaker.of(text), other.speaker.of(text))
+    fn are_two(&self, source: &Prepared, one: Attribution, other: Attribution) -> bool {
+        let name = |attribution: Attribution| attribution.speaker.of(source.text());
+        one.speaker != other.speaker && self.are_other(source, name(one), name(other))
     }
 
     /// Where a quote joins the words of two, side by side or over a cut. The narrator is one of them
     /// only where the quote claims the other as its speaker; a quote that shows the marks around the
     /// words of each, and claims nobody, quotes the narrator.
-    pub fn crossings(&self, text: &str, quote: &str, claimed: Option<&str>, reading: &Reading) -> Vec<Crossing> {
+    pub fn crossings(&self, source: &Prepared, quote: &str, claimed: Option<&str>, reading: &Reading) -> Vec<Crossing> {
         let shows_marks = quote.contains(['«', '»', '“', '”', '"']);
         if claimed.is_none() && shows_marks {
             return Vec::new();
@@ -165,15 +176,15 @@ impl Speech {
         let parts: Vec<Part> = reading
             .segments
             .iter()
-            .flat_map(|segment| self.parts(text, *segment))
+            .flat_map(|segment| self.parts(source.text(), *segment))
             .collect();
-        let mut found = self.between_speakers(text, &parts, reading);
-        found.extend(claimed.and_then(|claimed| self.with_narrator(text, claimed, &parts)));
+        let mut found = self.between_speakers(source, &parts, reading);
+        found.extend(claimed.and_then(|claimed| self.with_narrator(source, claimed, &parts)));
         found
     }
 
     /// Where the words of one speaker go on into those of the next.
-    fn between_speakers(&self, text: &str, parts: &[Part], reading: &Reading) -> Vec<Crossing> {
+    fn between_speakers(&self, source: &Prepared, parts: &[Part], reading: &Reading) -> Vec<Crossing> {
         let spoken: Vec<(Span, Attribution)> = parts.iter().filter_map(|&(part, told)| Some((part, told?))).collect();
         let mut found = Vec::new();
         for pair in spoken.windows(2) {
@@ -181,8 +192,8 @@ impl Speech {
             let mut cuts = reading.cuts.iter();
             let cut = cuts.find(|(_, left_out)| before.end() <= left_out.start() && left_out.end() <= after.start());
             // Whoever speaks in what is left out.
-            let over = || self.rival(text, one, cut?.1);
-            let second = match self.are_two(text, one, other) {
+            let over = || self.rival(source, one, cut?.1);
+            let second = match self.are_two(source, one, other) {
                 true => Some(other),
                 false => over(),
             };
@@ -199,12 +210,12 @@ impl Speech {
     }
 
     /// Where the words of the claimed speaker go on into the narrator's.
-    fn with_narrator(&self, text: &str, claimed: &str, parts: &[Part]) -> Option<Crossing> {
-        let same = |one: &Attribution| self.compare(text, claimed, *one) == Likeness::Same;
+    fn with_narrator(&self, source: &Prepared, claimed: &str, parts: &[Part]) -> Option<Crossing> {
+        let same = |one: &Attribution| self.compare(source, claimed, *one) == Likeness::Same;
         let one = parts.iter().filter_map(|(_, told)| *told).find(same)?;
         parts
             .iter()
-            .any(|&(part, told)| told.is_none() && narrates(part.of(text)))
+            .any(|&(part, told)| told.is_none() && narrates(part.of(source.text())))
             .then_some(Crossing {
                 mark: None,
                 one,
@@ -213,11 +224,11 @@ impl Speech {
     }
 
     /// Somebody else who speaks in a stretch of text.
-    fn rival(&self, text: &str, speaker: Attribution, stretch: Span) -> Option<Attribution> {
+    fn rival(&self, source: &Prepared, speaker: Attribution, stretch: Span) -> Option<Attribution> {
         let inside = |voice: &&Voice| stretch.start() <= voice.words.start() && voice.words.end() <= stretch.end();
         let told = self.voices.iter().filter(|voice| voice.depth == 0).filter(inside);
         let mut others = told.filter_map(|voice| voice.attribution);
-        others.find(|other| self.are_two(text, speaker, *other))
+        others.find(|other| self.are_two(source, speaker, *other))
     }
 
     /// A stretch of text in pieces of one speaker each, outermost quotations only; without words, no piece.

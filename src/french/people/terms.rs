@@ -134,7 +134,10 @@ pub fn unglued(word: &str) -> Option<(&str, &str)> {
     const SHORTEST: usize = 3;
     let pairs = word.chars().zip(word.char_indices().skip(1));
     let mut seams = pairs.filter(|(before, (_, after))| before.is_lowercase() && after.is_uppercase());
-    let seam = seams.next().map(|(_, (seam, _))| seam).filter(|&seam| SHORTEST <= seam)?;
+    let seam = seams
+        .next()
+        .map(|(_, (seam, _))| seam)
+        .filter(|&seam| SHORTEST <= seam)?;
     let (name, role) = word.split_at(seam);
     is_role(role).then_some((name, role))
 }
