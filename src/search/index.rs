@@ -503,7 +503,7 @@ mod tests {
     fn shares_are_sorted_as_the_whole() {
         const BITS: u32 = MOST_BITS + 2;
         // Some stretches that come again, and others that do not.
-        let text: Vec<u8> = (0..400_000u32)
+        let text: Vec<u8> = (0..400_000u64)
             .map(|at| (at * at / 7 % 251 + at / 50_000) as u8)
             .collect();
         let hashes = || text.windows(GRAM).map(|gram| hash(gram, u64::BITS - BITS));
