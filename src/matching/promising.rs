@@ -166,8 +166,7 @@ struct Finds {
     /// The words of a block: a power of two.
     block: usize,
     blocks: usize,
-    /// How many numbers hold the bits of a block.
-    width: usize,
+    /// The first number of each block, then the second of each, and so on.
     found: Vec<u64>,
     /// By how much each bit lessens the cost.
     values: Vec<u32>,
@@ -209,7 +208,6 @@ impl Finds {
         let mut finds = Self {
             block,
             blocks,
-            width,
             found: vec![0; blocks * width],
             values: vec![0; width * u64::BITS as usize],
         };
@@ -274,9 +272,16 @@ impl Finds {
 
     fn find(&mut self, places: &[u32], row: usize, what: u64) {
         let (number, bit) = place_of(row);
+        let shift = self.block.ilog2();
+        let found = &mut self.found[number * self.blocks..][..self.blocks];
         for &place in places {
-            self.found[place as usize / self.block * self.width + number] |= what << bit;
+            found[place as usize >> shift] |= what << bit;
         }
+    }
+
+    /// What is found in each block, number by number.
+    fn numbers(&self) -> impl Iterator<Item = &[u64]> {
+        self.found.chunks(self.blocks.max(1))
     }
 
     /// The blocks about which enough is found, as far as a place can reach: a coarse sieve.
@@ -286,37 +291,33 @@ impl Finds {
         let longest = bound.length + (spare / bound.gap.word.max(1)) as usize;
         // A place lies within two groups that stand side by side.
         let group = longest / self.block + 1;
-        let mut groups: Vec<u64> = Vec::with_capacity(self.found.len() / group + self.width);
-        for blocks in self.found.chunks(group * self.width) {
-            let start = groups.len();
-            groups.resize(start + self.width, 0);
-            for block in blocks.chunks_exact(self.width) {
-                groups[start..].iter_mut().zip(block).for_each(|(all, one)| *all |= one);
+        let mut saved = vec![0; self.blocks.div_ceil(group)];
+        for (found, sums) in self.numbers().zip(bound.sums.numbers()) {
+            let groups = found
+                .chunks(group)
+                .map(|blocks| blocks.iter().fold(0, |all, one| all | one));
+            let groups: Vec<u64> = groups.chain([0]).collect();
+            for (saved, pair) in saved.iter_mut().zip(groups.windows(2)) {
+                *saved += sum(sums, pair[0] | pair[1]);
             }
         }
-        let mut rich = Vec::new();
-        for (at, one) in groups.chunks_exact(self.width).enumerate() {
-            let next = groups[(at + 1) * self.width..].iter().chain(std::iter::repeat(&0));
-            if bound
-                .sums
-                .reach(one.iter().zip(next).map(|(one, next)| one | next), bound.needed)
-            {
-                rich.push(at * group..((at + 2) * group).min(self.blocks));
-            }
-        }
-        joined(rich)
+        let rich = (0..).zip(saved).filter(|&(_, saved)| bound.needed <= saved);
+        let rich = rich.map(|(at, _)| at * group..((at + 2) * group).min(self.blocks));
+        joined(rich.collect())
     }
 
     /// The stretches of words within these blocks about which enough is found for as many words as they have.
     fn narrow(&self, blocks: Range<usize>, bound: &Bound, stretches: &mut Vec<Range<usize>>) {
-        let found = &self.found[blocks.start * self.width..blocks.end * self.width];
-        let mut together = found.to_vec();
+        let found: Vec<&[u64]> = self.numbers().map(|found| &found[blocks.clone()]).collect();
+        let mut together: Vec<Vec<u64>> = found.iter().map(|found| found.to_vec()).collect();
         let (mut left_out, mut next) = (0, 0);
         for count in 1..=blocks.len() {
             if count > 1 {
-                let more = &found[(count - 1) * self.width..];
-                together.truncate(more.len());
-                together.iter_mut().zip(more).for_each(|(found, more)| *found |= more);
+                for (together, found) in together.iter_mut().zip(&found) {
+                    let more = &found[count - 1..];
+                    together.truncate(more.len());
+                    together.iter_mut().zip(more).for_each(|(found, more)| *found |= more);
+                }
             }
             // A place that starts anywhere in the first of so many blocks ends within the last.
             let longest = (count - 1) * self.block + 1;
@@ -329,8 +330,9 @@ impl Finds {
             if self.values.iter().sum::<u32>() < needed {
                 break;
             }
-            for (at, found) in together.chunks_exact(self.width).enumerate() {
-                if bound.sums.reach(found.iter().copied(), needed) {
+            for at in 0..=blocks.len() - count {
+                let numbers = together.iter().zip(bound.sums.numbers());
+                if needed <= numbers.map(|(together, sums)| sum(sums, together[at])).sum() {
                     let start = (blocks.start + at) * self.block;
                     stretches.push(start..start + count * self.block);
                 }
@@ -363,16 +365,16 @@ impl Sums {
         Self(sums.collect())
     }
 
-    fn reach(&self, found: impl Iterator<Item = u64>, needed: u32) -> bool {
-        let numbers = found.zip(self.0.chunks(8));
-        let sum: u32 = numbers
-            .map(|(number, sums)| {
-                let bytes = number.to_le_bytes().into_iter().zip(sums);
-                bytes.map(|(byte, sums)| sums[usize::from(byte)]).sum::<u32>()
-            })
-            .sum();
-        needed <= sum
+    /// The sums of each number, which has eight bytes.
+    fn numbers(&self) -> impl Iterator<Item = &[[u32; 256]; size_of::<u64>()]> {
+        self.0.as_chunks().0.iter()
     }
+}
+
+/// What is saved by the things found in one number.
+fn sum(sums: &[[u32; 256]; size_of::<u64>()], found: u64) -> u32 {
+    let bytes = found.to_le_bytes().into_iter().zip(sums);
+    bytes.map(|(byte, sums)| sums[usize::from(byte)]).sum()
 }
 
 /// The words of the source where a key starts that is parted there into several, and no more than `most`. A key that
