@@ -550,7 +550,7 @@ fn sign_before(text: &str, start: usize, kind: Kind) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
+    use proptest::prelude::{prop, prop_assert_eq, prop_oneof, proptest};
     use unicode_segmentation::UnicodeSegmentation;
 
     use crate::french::words::{cut, key, part, pieces};

@@ -495,7 +495,7 @@ fn hash(gram: &[u8], shift: u32) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
+    use proptest::prelude::{prop, prop_assert_eq, proptest};
 
     use crate::search::index::{GRAM, MOST_BITS, before, hash, sort, sort_by_shares};
 
