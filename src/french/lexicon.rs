@@ -222,7 +222,10 @@ impl Automaton for Misread<'_> {
         };
         let letter = char::from_u32(bytes).filter(|_| left == 0);
         let row = match letter {
-            Some(letter) => walk.row.next(letter.to_lowercase().next().unwrap_or(letter), self.read),
+            Some(letter) => {
+                let small = letter.to_lowercase().next().unwrap_or(letter);
+                walk.row.next(small, self.read, self.within)
+            }
             None => walk.row.clone(),
         };
         Walk { row, bytes, left }

@@ -25,8 +25,7 @@ pub struct Quantity {
 /// White space of any kind and length is one space, and letter case counts only in symbols
 /// (`5 mW`, `5 MW`) and in bare Roman numerals.
 pub fn readings(text: &str) -> Vec<Quantity> {
-    // What is written in several words has one of a number.
-    if text.split(char::is_whitespace).any(may_be_number) {
+    if has_number(text) {
         every_reading(text)
     } else {
         Vec::new()
@@ -60,6 +59,9 @@ pub fn same_quantity(a: &str, b: &str) -> bool {
     let (one, other) = (without_dots(a), without_dots(b));
     let grouped = one != a || other != b;
     let same = |a: &str, b: &str| {
+        if !has_number(a) || !has_number(b) {
+            return false;
+        }
         let of_b = readings(b);
         !of_b.is_empty() && readings(a).iter().any(|quantity| of_b.contains(quantity))
     };
@@ -173,12 +175,51 @@ pub fn is_number_word(word: &str) -> bool {
     may_be_number(word) && reads_as_number(word)
 }
 
+/// Whether some word may be one of a number, as one is of each that is written in several.
+fn has_number(text: &str) -> bool {
+    text.split(char::is_whitespace).any(may_be_number)
+}
+
+/// Whether the first three letters of a word, without accents, are those of a number.
+fn starts_as_number(letters: &[u8]) -> bool {
+    matches!(
+        letters,
+        b"bil"
+            | b"cen"
+            | b"cin"
+            | b"dem"
+            | b"deu"
+            | b"dix"
+            | b"diz"
+            | b"dou"
+            | b"hui"
+            | b"mil"
+            | b"neu"
+            | b"non"
+            | b"oct"
+            | b"onz"
+            | b"pre"
+            | b"qua"
+            | b"qui"
+            | b"sec"
+            | b"sei"
+            | b"sep"
+            | b"six"
+            | b"soi"
+            | b"tie"
+            | b"tre"
+            | b"tri"
+            | b"tro"
+            | b"un"
+            | b"une"
+            | b"uni"
+            | b"vin"
+            | b"zer"
+    )
+}
+
 /// Whether a word starts as a number may. Most words do not, and are not read any further.
 fn may_be_number(word: &str) -> bool {
-    const STARTS: &[&str] = &[
-        "bil", "cen", "cin", "dem", "deu", "dix", "diz", "dou", "hui", "mil", "neu", "non", "oct", "onz", "pre", "qua",
-        "qui", "sec", "sei", "sep", "six", "soi", "tie", "tre", "tri", "tro", "un", "une", "uni", "vin", "zer",
-    ];
     // `l’`, `qu’`, and not `5’`.
     if word.ends_with(['\'', '’']) && word.starts_with(char::is_alphabetic) {
         return false;
@@ -206,7 +247,7 @@ fn may_be_number(word: &str) -> bool {
         }
         count += 1;
     }
-    count == 0 || is_roman || STARTS.iter().any(|known| known.as_bytes() == &start[..count.min(3)])
+    count == 0 || is_roman || starts_as_number(&start[..count.min(3)])
 }
 
 fn reads_as_number(word: &str) -> bool {

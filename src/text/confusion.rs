@@ -116,6 +116,8 @@ const RUNS: &[(&str, &str)] = &[
     ("oeu", "u"),
     ("l", "il"),
 ];
+/// In letters.
+const LONGEST_RUN: usize = 3;
 
 /// The confusions that are known of all scanners, even where both readings are words.
 const CLASSIC: &[&str] = &["ec", STROKES, "un", "fs", "o0"];
@@ -474,20 +476,37 @@ impl Row {
         }
     }
 
-    /// The row of one letter more.
-    pub fn next(&self, meant: char, read: &[char]) -> Self {
-        let mut costs = Vec::with_capacity(self.costs.len());
-        costs.push(self.costs[0] + lost(meant).0);
+    /// The row of one letter more, where what costs more than `within` is not told apart.
+    pub fn next(&self, meant: char, read: &[char], within: u32) -> Self {
+        let is_near = |&cost: &u32| cost <= within;
+        // Only next to what is near is anything near.
+        let near = |costs: &[u32]| {
+            let first = costs.iter().position(is_near).unwrap_or(costs.len());
+            (
+                first,
+                costs.iter().rposition(is_near).map_or(0, |last| last + LONGEST_RUN),
+            )
+        };
+        let (above, before) = (near(&self.costs), near(&self.before));
+        let (first, last) = (above.0.min(before.0), above.1.max(before.1));
+        let lost = lost(meant).0;
+        let mut costs = vec![within.saturating_add(1); self.costs.len()];
+        if first == 0 {
+            costs[0] = self.costs[0].saturating_add(lost);
+        }
         let pair = [self.last, meant];
-        for at in 1..self.costs.len() {
-            let mut cost = self.costs[at] + lost(meant).0;
-            cost = cost.min(self.costs[at - 1] + misread(meant, read[at - 1]).0);
-            cost = cost.min(costs[at - 1] + put_in(read[at - 1]).0);
+        for at in first.max(1)..self.costs.len() {
+            if last < at && within < costs[at - 1] {
+                break;
+            }
+            let mut cost = self.costs[at].saturating_add(lost);
+            cost = cost.min(self.costs[at - 1].saturating_add(misread(meant, read[at - 1]).0));
+            cost = cost.min(costs[at - 1].saturating_add(put_in(read[at - 1]).0));
             for (rows, columns) in runs(&pair, &read[..at]) {
                 let from = if rows == 1 { &self.costs } else { &self.before };
-                cost = cost.min(from[at - columns] + SEVERAL);
+                cost = cost.min(from[at - columns].saturating_add(SEVERAL));
             }
-            costs.push(cost);
+            costs[at] = cost;
         }
         Self {
             before: self.costs.clone(),
@@ -510,7 +529,7 @@ impl Row {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::confusion::{Fault, LETTER, Row, align, base, cost, is_classic, letters};
+    use crate::text::confusion::{Fault, LETTER, LONGEST_RUN, RUNS, Row, align, base, cost, is_classic, letters};
 
     fn chars(text: &str) -> Vec<char> {
         letters(text).iter().map(|&(letter, _)| letter).collect()
@@ -558,6 +577,12 @@ mod tests {
     }
 
     #[test]
+    fn no_run_is_longer_than_is_looked_for() {
+        let lengths = RUNS.iter().flat_map(|(one, other)| [one.len(), other.len()]);
+        assert_eq!(lengths.max(), Some(LONGEST_RUN));
+    }
+
+    #[test]
     fn a_row_costs_what_the_table_does() {
         for (meant, read) in [
             ("commencer", "oommeneer"),
@@ -565,14 +590,20 @@ mod tests {
             ("curé", "cur6"),
             ("a", ""),
             ("", "b"),
+            ("ammiam", "arnrniiiam"),
+            ("l'été dernier", "6té der-rnier"),
         ] {
             let (meant, read) = (chars(meant), chars(read));
-            let mut row = Row::first(&read);
-            for &letter in &meant {
-                assert!(row.least() <= cost(&meant, &read));
-                row = row.next(letter, &read);
+            let cost = cost(&meant, &read);
+            for within in (0..4 * LETTER).chain([u32::MAX]) {
+                let mut row = Row::first(&read);
+                for &letter in &meant {
+                    assert!(row.least() <= cost || within < row.least());
+                    row = row.next(letter, &read, within);
+                }
+                let told = |cost: u32| Some(cost).filter(|&cost| cost <= within);
+                assert_eq!(told(row.cost()), told(cost), "{meant:?} {read:?} within {within}");
             }
-            assert_eq!(row.cost(), cost(&meant, &read), "{meant:?} {read:?}");
         }
     }
 
