@@ -62,8 +62,8 @@ pub fn same_quantity(a: &str, b: &str) -> bool {
         if !has_number(a) || !has_number(b) {
             return false;
         }
-        let of_b = readings(b);
-        !of_b.is_empty() && readings(a).iter().any(|quantity| of_b.contains(quantity))
+        let of_b = every_reading(b);
+        !of_b.is_empty() && every_reading(a).iter().any(|quantity| of_b.contains(quantity))
     };
     same(&one, &other) || (grouped && figures(a) == figures(b) && same(a, b))
 }

@@ -596,7 +596,7 @@ fn is_number_joined(a: &str, b: &str) -> bool {
 
 /// Whether `new` is `old` joined, or with another stem or form, in the rectified spelling.
 fn is_reformed_to(old: &str, new: &str) -> bool {
-    // Of none of these the reform touched the first letter.
+    // The first letter is the same in all of these.
     if old.chars().next() != new.chars().next() {
         return false;
     }
@@ -750,7 +750,9 @@ fn clean(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::french::spelling::Spelling::{self, Abbreviation, Inclusive, Reform1990, Variant};
-    use crate::french::spelling::{FORMS, STEMS, same_word, spacing_makes_another_word};
+    use crate::french::spelling::{
+        ABBREVIATIONS, FORMS, PIECES_APART, STEMS, in_one_row, same_word, spacing_makes_another_word,
+    };
 
     /// Checks what every pair `a/b` of the list is, each way.
     fn check(pairs: &str, expected: Option<Spelling>) {
@@ -899,7 +901,16 @@ mod tests {
     }
 
     #[test]
-    fn no_table_changes_the_first_letter() {
+    fn what_is_ruled_out_at_first_sight_stands_in_no_table() {
+        for (_, apart) in PIECES_APART {
+            assert!(apart.contains([' ', '\'']), "{apart}");
+        }
+        for (short, long) in ABBREVIATIONS {
+            for writing in *short {
+                assert!(in_one_row(&writing.to_uppercase(), long[0]), "{writing}");
+                assert!(in_one_row(writing, &long[0].to_uppercase()), "{writing}");
+            }
+        }
         for (old, new) in FORMS.iter().chain(STEMS) {
             assert_eq!(old.chars().next(), new.chars().next(), "{old} {new}");
         }

@@ -49,8 +49,8 @@ struct Seed<'i> {
 }
 
 impl Index {
-    /// Indexes folded bytes. Cost: two passes over the text, three where it is long; two bytes for each of its own
-    /// besides the index.
+    /// Indexes folded bytes. Cost: two passes over the text; three where it is long, and two bytes for each of its own
+    /// while they last.
     pub fn new(text: &[u8]) -> Self {
         let bits = (text.len() / 4).max(2).ilog2();
         let shift = u64::BITS - bits;

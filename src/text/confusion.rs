@@ -116,7 +116,8 @@ const RUNS: &[(&str, &str)] = &[
     ("oeu", "u"),
     ("l", "il"),
 ];
-/// In letters.
+
+/// The most letters of one of them.
 const LONGEST_RUN: usize = 3;
 
 /// The confusions that are known of all scanners, even where both readings are words.
