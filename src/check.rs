@@ -157,16 +157,9 @@ fn compare_as(quote: &Quote, pattern: Pattern, cited: &[usize], corpus: &Corpus)
         let ground = Ground {
             source: &source.text,
             census: corpus.census(),
-            scan: None,
         };
-        let judgement = judge(&pattern, ground, &candidates, context)?;
-        if judgement.reading.verdict.is_fine() {
-            return Some((index, judgement));
-        }
-        // Only what differs can be a scanner's doing.
-        let scan = source.scan();
-        let again = scan.and_then(|_| judge(&pattern, Ground { scan, ..ground }, &candidates, context));
-        Some((index, again.unwrap_or(judgement)))
+        let judgement = judge(&pattern, ground, || source.scan(), &candidates, context)?;
+        Some((index, judgement))
     };
     let rank = |(_, judgement): &(usize, Judgement)| {
         let (score, changes, variations) = judgement.reading.score();

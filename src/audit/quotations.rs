@@ -201,14 +201,16 @@ impl<'p> Pair<'p> {
         let (text, against) = (text(corpus, short)?, text(corpus, long)?);
         let pattern = Pattern::literal(Prepared::new(Decoded::slice(short.span.of(text.text()), 0)));
         let candidate = locate::within(&pattern, against, long.words.clone())?;
-        // Declared ones only: what the others show is read for those that are quoted.
-        let scanned = corpus.source(long.source).filter(|source| source.description.ocr);
         let ground = Ground {
             source: against,
             census: corpus.census(),
-            scan: scanned.and_then(Source::scan),
         };
-        let reading = reader::read(&pattern, ground, &candidate);
+        let mut reading = reader::read(&pattern, ground, &candidate);
+        // Declared ones only: what the others show is read for those that are quoted.
+        let scanned = corpus.source(long.source).filter(|source| source.description.ocr);
+        if let Some(scan) = scanned.and_then(Source::scan) {
+            reading = reader::read_in_scan(&pattern, ground, scan, &candidate, reading);
+        }
         (MOST_UNLIKE <= reading.similarity).then_some(Pair {
             short,
             long,

@@ -142,14 +142,14 @@ impl Prices {
                 prices.prices.extend(probe.map(|quoted| quoted.weight().max(weight)));
             }
         }
-        for (at, quoted) in search.probe.iter().enumerate() {
-            for &key in search.promising.alike(at) {
-                if let Some(row) = prices.rows[key as usize] {
-                    let guess = quoted.guessed_cost(&source.letters()[key as usize]);
-                    prices.prices[row as usize * length + at] = guess;
-                }
+        for (at, key) in search.promising.alike() {
+            if let Some(row) = prices.rows[key as usize] {
+                let guess = search.probe[at].guessed_cost(&source.letters()[key as usize]);
+                prices.prices[row as usize * length + at] = guess;
             }
-            if let Some(row) = search.same[at].and_then(|key| prices.rows[key as usize]) {
+        }
+        for (at, same) in search.same.iter().enumerate() {
+            if let Some(row) = same.and_then(|key| prices.rows[key as usize]) {
                 prices.prices[row as usize * length + at] = 0;
             }
         }

@@ -16,14 +16,13 @@ pub struct Places {
 /// The keys of a text by the pairs of letters that they have.
 #[derive(Clone, Debug)]
 pub struct Likenesses {
-    /// The keys in the order of how many pairs they have, 64 in a block.
+    /// Of each 64 keys, in their order.
     blocks: Vec<Block>,
 }
 
 /// Some keys with about as many pairs of letters.
 #[derive(Clone, Debug)]
 struct Block {
-    keys: Vec<KeyId>,
     /// The least number of pairs that one of them has.
     fewest: usize,
     /// For each pair, as [`Letters`] count them, the keys that have it: a bit for each.
@@ -31,17 +30,15 @@ struct Block {
 }
 
 impl Block {
-    fn new(keys: &[KeyId], letters: &[Letters]) -> Self {
+    fn new(keys: &[Letters]) -> Self {
         let mut having = [0; letters::PAIRS];
-        for (at, &key) in keys.iter().enumerate() {
-            for pair in letters[key as usize].pairs() {
+        for (at, letters) in keys.iter().enumerate() {
+            for pair in letters.pairs() {
                 having[pair] |= 1 << at;
             }
         }
-        let counts = keys.iter().map(|&key| letters[key as usize].pair_count());
         Self {
-            keys: keys.to_vec(),
-            fewest: counts.min().unwrap_or(0),
+            fewest: keys.iter().map(Letters::pair_count).min().unwrap_or(0),
             having,
         }
     }
@@ -100,25 +97,25 @@ impl Places {
 }
 
 impl Likenesses {
-    /// The letters of all keys of a text.
+    /// The letters of all keys of a text, best in the order of how many pairs they have.
     pub fn new(keys: &[Letters]) -> Self {
-        let mut order: Vec<KeyId> = (0..keys.len() as KeyId).collect();
-        order.sort_by_key(|&key| keys[key as usize].pair_count());
-        let blocks = order.chunks(u64::BITS as usize).map(|block| Block::new(block, keys));
         Self {
-            blocks: blocks.collect(),
+            blocks: keys.chunks(u64::BITS as usize).map(Block::new).collect(),
         }
     }
 
-    /// The keys that have half of their pairs of letters and of these in common, and perhaps a few that have less.
-    pub fn to(&self, letters: &Letters) -> Vec<KeyId> {
-        let pairs: Vec<usize> = letters.pairs().collect();
+    /// The keys that have half of their pairs of letters and of one of these words in common, and perhaps a few that
+    /// have less: each with the number of the word, block by block.
+    pub fn to(&self, words: &[&Letters]) -> Vec<(usize, KeyId)> {
+        let pairs: Vec<Vec<usize>> = words.iter().map(|letters| letters.pairs().collect()).collect();
         let mut alike = Vec::new();
-        for block in &self.blocks {
-            let mut found = block.with(&pairs, (pairs.len() + block.fewest).div_ceil(4));
-            while found != 0 {
-                alike.push(block.keys[found.trailing_zeros() as usize]);
-                found &= found - 1;
+        for (first, block) in (0..).step_by(u64::BITS as usize).zip(&self.blocks) {
+            for (word, pairs) in pairs.iter().enumerate() {
+                let mut found = block.with(pairs, (pairs.len() + block.fewest).div_ceil(4));
+                while found != 0 {
+                    alike.push((word, first + found.trailing_zeros() as KeyId));
+                    found &= found - 1;
+                }
             }
         }
         alike
@@ -136,8 +133,8 @@ mod tests {
         let id = |key: &str| text.id(key).expect("it stands there");
         assert_eq!(text.places(id("ministre")), [1, 5]);
         assert_eq!(text.places(id("le")), [0, 7]);
-        let alike = text.alike(text.letters_of(1));
-        assert!(alike.contains(&id("ministre")) && alike.contains(&id("ministere")));
-        assert!(!alike.contains(&id("vu")));
+        let alike = text.alike(&[text.letters_of(3), text.letters_of(1)]);
+        assert!(alike.contains(&(1, id("ministre"))) && alike.contains(&(1, id("ministere"))));
+        assert!(alike.contains(&(0, id("vu"))) && !alike.contains(&(1, id("vu"))));
     }
 }

@@ -35,7 +35,7 @@ pub struct Prepared {
     origin: Origin,
     words: Vec<Word>,
     keys: Keys,
-    // Invariant: as many as there are keys.
+    // Invariant: as many as there are keys, in the order of how many pairs they have.
     letters: Vec<Letters>,
     numeric: Box<OnceLock<Vec<bool>>>,
     places: Box<OnceLock<Places>>,
@@ -83,9 +83,24 @@ impl Prepared {
             });
         }
         drop(forms);
-        prepared.keys.shrink_to_fit();
-        prepared.letters.shrink_to_fit();
+        prepared.put_keys_in_order();
         prepared
+    }
+
+    /// Numbers the keys by how many pairs of letters they have, so that what is known of keys that are asked for
+    /// together lies together.
+    fn put_keys_in_order(&mut self) {
+        let mut order: Vec<KeyId> = (0..self.letters.len() as KeyId).collect();
+        order.sort_by_key(|&key| self.letters[key as usize].pair_count());
+        let mut numbers = vec![0; order.len()];
+        for (number, &key) in (0..).zip(&order) {
+            numbers[key as usize] = number;
+        }
+        self.words
+            .iter_mut()
+            .for_each(|word| word.key = numbers[word.key as usize]);
+        self.letters = order.iter().map(|&key| self.letters[key as usize]).collect();
+        self.keys = self.keys.in_order(&order);
     }
 
     /// The decoded text that all spans of words count in.
@@ -131,11 +146,10 @@ impl Prepared {
         self.places.get_or_init(places).of(key)
     }
 
-    /// The keys that have about half of their letters in common with these, told by letters that stand side by side.
-    pub fn alike(&self, letters: &Letters) -> Vec<KeyId> {
-        self.likenesses
-            .get_or_init(|| Likenesses::new(&self.letters))
-            .to(letters)
+    /// Keys that have about half of their letters in common with one of these words, told by letters that stand side by
+    /// side: each with the number of the word; those whose numbers are close together follow each other.
+    pub fn alike(&self, words: &[&Letters]) -> Vec<(usize, KeyId)> {
+        self.likenesses.get_or_init(|| Likenesses::new(&self.letters)).to(words)
     }
 
     /// The keys that stand in the text, by their number.

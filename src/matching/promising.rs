@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::matching::align::{self, GapPrice, MOST_JOINED, Replaced};
+use crate::matching::letters::Letters;
 use crate::matching::pattern::{Gap, Pattern};
-use crate::matching::prepared::Prepared;
+use crate::matching::prepared::{Known, Prepared};
 use crate::search::place::joined;
 use crate::text::keys::KeyId;
 
@@ -29,8 +30,8 @@ pub struct Promising<'s> {
     source: &'s Prepared,
     /// What the quote weighs.
     total: u32,
-    /// The keys of the source that are like each word.
-    alike: Vec<Vec<KeyId>>,
+    /// The keys of the source that are like a word, each with its word: piece by piece, or those of all words.
+    alike: Vec<Vec<(usize, KeyId)>>,
     /// None where there are more than [`MOST_PIECES`].
     pieces: Vec<Piece>,
     /// What the words of the source cost that stand within a piece and have no answer.
@@ -55,31 +56,34 @@ impl<'s> Promising<'s> {
     ///
     /// Cost: for each of them, the places of the words like it and a part of the source's keys.
     pub fn of(pattern: &Pattern, length: usize, source: &'s Prepared) -> Self {
-        let alike: Vec<Vec<KeyId>> = (0..length)
-            .map(|word| source.alike(pattern.words().letters_of(word)))
-            .collect();
+        let quote = pattern.words();
         let cuts = || pattern.cuts().take_while(|&word| word < length);
         let mut ends: Vec<usize> = cuts().chain([length]).collect();
-        if MOST_PIECES < ends.len() {
-            ends.clear();
+        let is_parted = ends.len() <= MOST_PIECES;
+        if !is_parted {
+            ends = vec![length];
         }
-        let pieces = ends.into_iter().scan(0, |start, end| {
-            let words = *start..end;
-            *start = end;
-            let weight = pattern.words().weight(words.clone());
-            let finds = Finds::of(pattern.words(), words.clone(), length, source, &alike);
-            Some(Piece {
+        let parts = ends
+            .into_iter()
+            .scan(0, |start, end| Some(std::mem::replace(start, end)..end));
+        let parts: Vec<Range<usize>> = parts.collect();
+        let alike: Vec<Vec<(usize, KeyId)>> = parts.iter().map(|words| alike(quote, words.clone(), source)).collect();
+        let parts = parts.into_iter().zip(&alike).filter(|_| is_parted);
+        let pieces = parts.map(|(words, alike)| {
+            let weight = quote.weight(words.clone());
+            let finds = Finds::of(quote, words.clone(), length, source, alike);
+            Piece {
                 length: words.len(),
                 weight,
                 best: weight,
                 sums: Sums::new(&finds.values),
                 finds,
-            })
+            }
         });
         let gaps = (1..length).map(|word| pattern.gap(word)).filter(|gap| *gap != Gap::Cut);
         let mut promising = Self {
             source,
-            total: pattern.words().weight(0..length),
+            total: quote.weight(0..length),
             pieces: pieces.collect(),
             alike,
             gap: gaps.map(align::price).fold(align::price(Gap::Closed), cheaper),
@@ -93,9 +97,9 @@ impl<'s> Promising<'s> {
         promising
     }
 
-    /// The keys of the source that may be a word of the quote, or it changed.
-    pub fn alike(&self, word: usize) -> &[KeyId] {
-        &self.alike[word]
+    /// The words of the quote, each with a key of the source that may be it, or it changed.
+    pub fn alike(&self) -> impl Iterator<Item = (usize, KeyId)> {
+        self.alike.iter().flatten().copied()
     }
 
     /// As much of a piece as is found anywhere, an eighth of it more or less.
@@ -199,9 +203,47 @@ fn cheaper(one: GapPrice, other: GapPrice) -> GapPrice {
     }
 }
 
+/// Some words of a quote, each with the keys of a source that are like it.
+fn alike(quote: &Prepared, words: Range<usize>, source: &Prepared) -> Vec<(usize, KeyId)> {
+    let mut alike = Vec::new();
+    for start in words.clone().step_by(ROWS) {
+        let few = start..(start + ROWS).min(words.end);
+        let letters: Vec<&Letters> = few.map(|word| quote.letters_of(word)).collect();
+        let found = source.alike(&letters).into_iter();
+        alike.extend(found.map(|(word, key)| (start + word, key)));
+    }
+    alike
+}
+
+/// A word of a quote that is looked for in a source.
+#[derive(Debug)]
+struct Sought<'q> {
+    row: usize,
+    letters: &'q Letters,
+    replaced: Replaced<'q>,
+    /// The key of the source that it has.
+    same: Option<KeyId>,
+    /// What is saved at most by another word that is found: somewhat like it, much like it.
+    somewhat: u32,
+    much: u32,
+}
+
+impl<'q> Sought<'q> {
+    fn new(row: usize, known: Known<'q>, source: &Prepared) -> Self {
+        Self {
+            row,
+            letters: known.1,
+            replaced: Replaced::new(known),
+            same: source.id(known.0),
+            somewhat: 0,
+            much: 0,
+        }
+    }
+}
+
 impl Finds {
-    /// What some words of a quote find, of which the first `length` count.
-    fn of(quote: &Prepared, words: Range<usize>, length: usize, source: &Prepared, alike: &[Vec<KeyId>]) -> Self {
+    /// What some words of a quote find, of which the first `length` count; `alike` has the keys that are like them.
+    fn of(quote: &Prepared, words: Range<usize>, length: usize, source: &Prepared, alike: &[(usize, KeyId)]) -> Self {
         let block = (words.len() / 2).next_power_of_two().max(BLOCK);
         let blocks = source.words().len().div_ceil(block);
         let width = words.len().div_ceil(ROWS);
@@ -211,62 +253,66 @@ impl Finds {
             found: vec![0; blocks * width],
             values: vec![0; width * u64::BITS as usize],
         };
-        for (row, word) in words.enumerate() {
-            finds.look_for(row, quote, word, length, source, &alike[word]);
+        // Another word costs as much as a shorter one weighs.
+        const SHORTEST: usize = 3;
+        let mut sought: Vec<Sought> = words
+            .clone()
+            .enumerate()
+            .map(|(row, word)| Sought::new(row, quote.known(word), source))
+            .collect();
+        for &(word, id) in alike {
+            let sought = &mut sought[word - words.start];
+            if SHORTEST <= sought.letters.count() {
+                finds.look_at(id, sought, source);
+            }
+        }
+        for (word, mut sought) in words.zip(sought) {
+            if sought.letters.numeric {
+                let numbers = source.numeric_keys().into_iter();
+                numbers.for_each(|id| finds.look_at(id, &mut sought, source));
+            }
+            finds.look_for_same(quote, word, length, source, &sought);
+            finds.set_values(&sought);
         }
         finds
     }
 
-    fn look_for(
-        &mut self,
-        row: usize,
-        quote: &Prepared,
-        word: usize,
-        length: usize,
-        source: &Prepared,
-        alike: &[KeyId],
-    ) {
-        let (key, letters) = quote.known(word);
-        let replaced = Replaced::new((key, letters));
-        let (mut somewhat, mut much) = (0, 0);
-        // Another word costs as much as a shorter one weighs.
-        const SHORTEST: usize = 3;
-        let alike = if letters.count() < SHORTEST { &[] } else { alike };
-        let numbers = if letters.numeric {
-            source.numeric_keys()
-        } else {
-            Vec::new()
-        };
-        let same = source.id(key);
-        for id in alike.iter().copied().chain(numbers).filter(|&id| Some(id) != same) {
-            let of_source = &source.letters()[id as usize];
-            let may_save = letters.numeric && of_source.numeric || align::may_be_close(letters, of_source);
-            if !may_save {
-                continue;
-            }
-            let value = letters
-                .weight()
-                .saturating_sub(replaced.cost((source.keys().get(id), of_source)));
-            if letters.weight() < 2 * value {
-                much = much.max(value);
-                self.find(source.places(id), row, MUCH_LIKE_IT);
-            } else if 0 < value {
-                somewhat = somewhat.max(value);
-                self.find(source.places(id), row, LIKE_IT);
-            }
+    /// Another word of the source that a word of the quote may have become.
+    fn look_at(&mut self, id: KeyId, sought: &mut Sought, source: &Prepared) {
+        let (letters, of_source) = (sought.letters, &source.letters()[id as usize]);
+        let may_save = letters.numeric && of_source.numeric || align::may_be_close(letters, of_source);
+        if !may_save || Some(id) == sought.same {
+            return;
         }
+        let cost = sought.replaced.cost((source.keys().get(id), of_source));
+        let value = letters.weight().saturating_sub(cost);
+        if letters.weight() < 2 * value {
+            sought.much = sought.much.max(value);
+            self.find(source.places(id), sought.row, MUCH_LIKE_IT);
+        } else if 0 < value {
+            sought.somewhat = sought.somewhat.max(value);
+            self.find(source.places(id), sought.row, LIKE_IT);
+        }
+    }
+
+    /// A word of the quote as it is, or joined with its neighbours, or parted.
+    fn look_for_same(&mut self, quote: &Prepared, word: usize, length: usize, source: &Prepared, sought: &Sought) {
         let joints = (2..=MOST_JOINED.min(length)).flat_map(|count| {
             // As any word of those that the source has as one.
             ((word + 1).saturating_sub(count)..=word.min(length - count)).map(move |first| first..first + count)
         });
         let joints = joints.filter_map(|words| source.id(&words.map(|at| quote.key(at)).collect::<String>()));
-        for id in joints.chain(same) {
-            self.find(source.places(id), row, AS_IT_IS);
+        for id in joints.chain(sought.same) {
+            self.find(source.places(id), sought.row, AS_IT_IS);
         }
-        self.find(&parted(key, source, MOST_JOINED), row, AS_IT_IS);
-        let (number, bit) = place_of(row);
-        let much = much.max(somewhat);
-        let values = [somewhat, much - somewhat, letters.weight() - much];
+        self.find(&parted(quote.key(word), source, MOST_JOINED), sought.row, AS_IT_IS);
+    }
+
+    /// What is saved by each thing that may be found of a word, more than by the one before.
+    fn set_values(&mut self, sought: &Sought) {
+        let (number, bit) = place_of(sought.row);
+        let (somewhat, much) = (sought.somewhat, sought.much.max(sought.somewhat));
+        let values = [somewhat, much - somewhat, sought.letters.weight() - much];
         self.values[number * u64::BITS as usize + bit..][..BITS].copy_from_slice(&values);
     }
 
@@ -451,7 +497,7 @@ mod tests {
             let (quoted, sourced) = (edit.quote.start, edit.passage.start);
             let letters = pattern.words().letters_of(quoted);
             let saves = align::replace_cost(pattern.words().known(quoted), source.known(sourced)) < letters.weight();
-            !saves || source.alike(letters).contains(&source.words()[sourced].key)
+            !saves || source.alike(&[letters]).contains(&(0, source.words()[sourced].key))
         };
         let mut replaced = edits.iter().filter(|edit| edit.step == Step::Replaced);
         replaced.all(is_seen)

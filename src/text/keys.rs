@@ -62,10 +62,18 @@ impl Keys {
         (0..self.len() as KeyId).map(|id| self.get(id))
     }
 
-    /// Gives back the room that was kept for more keys.
-    pub fn shrink_to_fit(&mut self) {
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
+    /// The same keys, numbered anew in the order given of their numbers, which holds each once.
+    pub fn in_order(&self, order: &[KeyId]) -> Self {
+        let mut keys = Self {
+            text: String::with_capacity(self.text.len()),
+            ends: Vec::with_capacity(self.ends.len()),
+            ids: HashTable::with_capacity(self.ends.len()),
+            hasher: self.hasher.clone(),
+        };
+        for &id in order {
+            keys.intern(self.get(id));
+        }
+        keys
     }
 }
 
@@ -90,5 +98,7 @@ mod tests {
         }
         assert_eq!(keys.id("mot"), None);
         assert_eq!(keys.iter().nth(299), Some("mot299"));
+        let backwards = keys.in_order(&(0..300).rev().collect::<Vec<_>>());
+        assert_eq!((backwards.get(0), backwards.id("mot0")), ("mot299", Some(299)));
     }
 }

@@ -8,7 +8,7 @@ use crate::matching::locate::Candidate;
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
 use crate::text::span::Span;
-use crate::verdict::reader::read;
+use crate::verdict::reader::{read, read_in_scan};
 use crate::verdict::reading::{Reading, Verdict};
 use crate::verdict::scan::Scan;
 
@@ -35,18 +35,43 @@ const NEAR_SHARE: u32 = 35;
 /// Reads the quote at every candidate place and chooses the place with the fewest and least grave
 /// changes; among those, the one whose surroundings fit `prefix` and `suffix` best, then the one whose
 /// letters differ least, then the first.
-pub fn judge(pattern: &Pattern, ground: Ground, candidates: &[Candidate], context: Context) -> Option<Judgement> {
-    let source = ground.source;
-    let readings: Vec<(usize, Reading)> = candidates
+///
+/// `scan` gives what the source shows of being a scan, where it is one; asked for where the quote differs.
+pub fn judge<'g>(
+    pattern: &Pattern,
+    ground: Ground,
+    scan: impl FnOnce() -> Option<&'g Scan>,
+    candidates: &[Candidate],
+    context: Context,
+) -> Option<Judgement> {
+    let mut readings: Vec<Reading> = candidates
         .iter()
         .map(|candidate| read(pattern, ground, candidate))
+        .collect();
+    // Only what differs can be a scanner's doing.
+    if !least(&readings)?.changes.is_empty()
+        && let Some(scan) = scan()
+    {
+        let plain = candidates.iter().zip(readings);
+        readings = plain
+            .map(|(candidate, plain)| read_in_scan(pattern, ground, scan, candidate, plain))
+            .collect();
+    }
+    choose(pattern, ground.source, readings, context)
+}
+
+/// The reading that differs least, by its changes before its place.
+fn least(readings: &[Reading]) -> Option<&Reading> {
+    readings.iter().min_by_key(|reading| reading.score())
+}
+
+fn choose(pattern: &Pattern, source: &Prepared, readings: Vec<Reading>, context: Context) -> Option<Judgement> {
+    let least = least(&readings)?;
+    let (gravity, changes) = (least.gravity(), least.changes.len());
+    let readings: Vec<(usize, Reading)> = readings
+        .into_iter()
         .map(|reading| (context.fit(source, &reading.words), reading))
         .collect();
-    let least = readings
-        .iter()
-        .map(|(_, reading)| reading)
-        .min_by_key(|reading| reading.score())?;
-    let (gravity, changes) = (least.gravity(), least.changes.len());
     let comparable = |reading: &Reading| reading.gravity() == gravity && reading.changes.len() == changes;
     let fit = readings
         .iter()
@@ -96,8 +121,6 @@ pub struct Ground<'g> {
     pub source: &'g Prepared,
     /// How often each name stands in all sources.
     pub census: &'g NameCensus,
-    /// What the source shows of being a scan, where damage is to be told from change.
-    pub scan: Option<&'g Scan>,
 }
 
 /// What stands before and after a quote, as the annotator gave it.

@@ -23,25 +23,22 @@ use crate::verdict::cut;
 use crate::verdict::damage::{self, Damage};
 use crate::verdict::judge::Ground;
 use crate::verdict::reading::{Reading, Repeat, Repeated, Verdict};
+use crate::verdict::scan::Scan;
 use crate::verdict::truncation::{beheading, truncation};
 use crate::verdict::variation::{self, Kind, Likeness, Variation};
 
 /// Reads a quote at one place.
 pub fn read(pattern: &Pattern, ground: Ground, candidate: &Candidate) -> Reading {
-    let Ground { source, census, scan } = ground;
+    let Ground { source, census } = ground;
     let quote = pattern.words();
-    let classifier = Classifier { quote, source, census };
-    let explained = scan.and_then(|scan| Damage::new(pattern, source, scan, classifier).explain(candidate));
-    let candidate = explained.as_ref().unwrap_or(candidate);
     let mut reader = Reader {
         pattern,
         quote,
         source,
         edits: &candidate.edits,
         passage: candidate.passage.clone(),
-        classifier,
+        classifier: Classifier { quote, source, census },
         census,
-        scanned: scan.is_some(),
         changes: Vec::new(),
         variations: Vec::new(),
         repeats: Vec::new(),
@@ -95,6 +92,34 @@ pub fn read(pattern: &Pattern, ground: Ground, candidate: &Candidate) -> Reading
     }
 }
 
+/// Reads a quote at one place of a scan, where `plain` is how [`read`] reads it: what damage explains is no change, and
+/// what may be damage is in doubt.
+pub fn read_in_scan(pattern: &Pattern, ground: Ground, scan: &Scan, candidate: &Candidate, plain: Reading) -> Reading {
+    let Ground { source, census } = ground;
+    let quote = pattern.words();
+    let damage = Damage::new(pattern, source, scan, Classifier { quote, source, census });
+    let explained = damage.explain(candidate);
+    let mut reading = explained.map_or(plain, |explained| read(pattern, ground, &explained));
+    // A sign between two numbers is no word.
+    let starts_word = |at: usize| {
+        quote
+            .words()
+            .binary_search_by_key(&at, |word| word.span.start())
+            .is_ok()
+    };
+    let replaced = |change: &&mut Change| {
+        change.operation == Operation::Replaced && change.mark.is_none() && starts_word(change.quote.start())
+    };
+    for change in reading.changes.iter_mut().filter(replaced) {
+        if damage::resembles(change.quote.of(quote.text()), change.passage.of(source.text())) {
+            // What may be a scanner's slip is no slip of the author's.
+            change.slip = None;
+            change.doubt = Some(Doubt::Damage);
+        }
+    }
+    reading
+}
+
 /// A cut of more words than this, about two paragraphs of a newspaper, is worth a note.
 const LONGEST_CUT: usize = 150;
 
@@ -106,8 +131,6 @@ struct Reader<'r> {
     passage: Range<usize>,
     census: &'r NameCensus,
     classifier: Classifier<'r>,
-    /// Whether the source is established as a scan.
-    scanned: bool,
     changes: Vec<Change>,
     variations: Vec<Variation>,
     repeats: Vec<Repeat>,
@@ -608,22 +631,13 @@ impl Reader<'_> {
             (_, true) => Operation::Added,
             _ => Operation::Replaced,
         };
-        let (quote, passage) = self.classifier.texts(&region);
-        let replaced = operation == Operation::Replaced;
-        let perhaps_damage = self.scanned && replaced && damage::resembles(quote, passage);
-        // What may be a scanner's slip is no slip of the author's.
-        let slip = self.classifier.slip(&region, class).filter(|_| !perhaps_damage);
-        let doubt = match perhaps_damage {
-            true => Some(Doubt::Damage),
-            false => self.classifier.doubt(&region, class),
-        };
         self.changes.push(Change {
             class,
             operation,
+            slip: self.classifier.slip(&region, class),
+            doubt: self.classifier.doubt(&region, class),
             quote: self.quote.span(region.quote),
             passage: self.source.span(region.passage),
-            slip,
-            doubt,
             mark: None,
         });
     }
