@@ -126,6 +126,64 @@ impl<'s> Promising<'s> {
         stretches
     }
 
+    /// The stretches where a piece may belong to a place that saves `needed`, where all pieces together are found with so
+    /// much to spare; but one that saves no more than a leap costs is worth none: it stands close to another, if at all.
+    fn of_pieces(&self, needed: u32, spare: u32) -> Vec<Range<usize>> {
+        let leap = self.cut.map_or(0, |cut| cut.far);
+        // One piece saves its share.
+        let floor = needed.div_ceil(self.pieces.len() as u32).min(leap + 1);
+        // No place can do without so much of a piece.
+        let least = |piece: &Piece| piece.best.saturating_sub(spare);
+        let is_needed = |piece: &Piece| floor <= least(piece);
+        let stretches = |piece: &Piece| self.stretches_of(piece, least(piece).max(floor));
+        let mut all: Vec<Vec<Range<usize>>> = self.pieces.iter().map(stretches).collect();
+        if 2 * leap <= spare && self.pieces.iter().all(is_needed) {
+            // Pieces that stand apart save what the leap between them costs, too. Of those that stand together one saves
+            // as much, where there are two leaps to spare, and the others are close to it.
+            let apart = |piece: &Piece| self.stretches_of(piece, (least(piece) + leap).min(needed));
+            let apart = self.pieces.iter().flat_map(apart).collect();
+            return self.with_close(apart, all.concat());
+        }
+        for needed in (0..all.len()).filter(|&at| is_needed(&self.pieces[at])) {
+            let first = all[needed].iter().map(|stretch| stretch.start).min();
+            let last = all[needed].iter().map(|stretch| stretch.end).max();
+            let Some((first, last)) = first.zip(last) else {
+                return Vec::new();
+            };
+            // What the quote has before this piece does not stand behind all its places, nor the other way round.
+            let (before, after) = all.split_at_mut(needed);
+            before
+                .iter_mut()
+                .for_each(|all| all.retain(|stretch| stretch.start < last));
+            after[1..]
+                .iter_mut()
+                .for_each(|all| all.retain(|stretch| first < stretch.end));
+        }
+        all.concat()
+    }
+
+    /// Some stretches, and those of others that are close to one of them, or to another that is.
+    fn with_close(&self, some: Vec<Range<usize>>, mut others: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let mut some = joined(some);
+        for _ in 1..self.pieces.len() {
+            let is_close = |other: &Range<usize>| {
+                let near = widened(other, self.close());
+                let after = some.partition_point(|stretch| stretch.end <= near.start);
+                some.get(after).is_some_and(|stretch| stretch.start < near.end)
+            };
+            let (close, rest): (Vec<_>, Vec<_>) = others.into_iter().partition(is_close);
+            some.extend(close);
+            some = joined(some);
+            others = rest;
+        }
+        some
+    }
+
+    /// What costs no more than a leap leaves no more words out.
+    fn close(&self) -> usize {
+        self.cut.map_or(0, |cut| (cut.far / cut.word) as usize)
+    }
+
     /// Stretches of words, in order, that hold every place whose alignment with the quote may cost no more than `most`.
     /// Where marked cuts lead from one part of a place to the next, each part that is worth a leap by itself, and those
     /// close to another; not a few small words that only together are worth one.
@@ -143,22 +201,11 @@ impl<'s> Promising<'s> {
         if best < needed {
             return Vec::new();
         }
-        // One piece saves its share. Another that saves no more than a leap costs is worth none, and stands close, if at
-        // all.
-        let share = needed.div_ceil(self.pieces.len() as u32);
-        let leap = self.cut.map_or(0, |cut| cut.far);
-        let mut stretches = Vec::new();
-        for piece in &self.pieces {
-            let others = best - piece.best;
-            stretches.extend(self.stretches_of(piece, needed.saturating_sub(others).max(share.min(leap + 1))));
-        }
-        // What costs no more than a leap is no wider than this.
-        let close = self
-            .cut
-            .map_or(0, |cut| (cut.far / cut.word) as usize + MOST_JOINED * BLOCK);
-        let aside = close * (self.pieces.len() - 1);
+        let mut stretches = self.of_pieces(needed, best - needed);
+        let aside = (self.close() + MOST_JOINED * BLOCK) * (self.pieces.len() - 1);
         for stretch in &mut stretches {
-            *stretch = stretch.start.saturating_sub(aside)..(stretch.end + aside).min(words);
+            *stretch = widened(stretch, aside);
+            stretch.end = stretch.end.min(words);
         }
         joined(stretches)
     }
@@ -193,6 +240,10 @@ impl Bound<'_> {
             words => self.needed + self.gap.open + self.gap.word * words as u32,
         }
     }
+}
+
+fn widened(stretch: &Range<usize>, by: usize) -> Range<usize> {
+    stretch.start.saturating_sub(by)..stretch.end + by
 }
 
 fn cheaper(one: GapPrice, other: GapPrice) -> GapPrice {
@@ -456,7 +507,7 @@ fn parted(key: &str, source: &Prepared, most: usize) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::{ProptestConfig, prop_assert, prop_assume, proptest};
+    use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assume, proptest};
 
     use crate::matching::align;
     use crate::matching::edit::{Edit, Step};
@@ -503,6 +554,20 @@ mod tests {
         replaced.all(is_seen)
     }
 
+    #[test]
+    fn what_is_close_to_a_stretch_is_kept_with_it() {
+        let words = Prepared::new(Decoded::slice("trois mots apart", 0));
+        let pattern = Pattern::new(words, vec![Gap::Cut; 3], Vec::new());
+        let source = Prepared::new(Decoded::slice(ARTICLE, 0));
+        let promising = Promising::of(&pattern, 3, &source);
+        // The second is close to the first, and the third to the second.
+        let others = vec![300..310, 170..180, 40..50, 130..140];
+        assert_eq!(
+            promising.with_close(vec![100..110], others),
+            [100..110, 130..140, 170..180]
+        );
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 100 } else { 1000 }))]
 
@@ -530,15 +595,24 @@ mod tests {
 
         #[test]
         fn so_is_each_part_that_a_marked_cut_leads_to(
-            parts in proptest::collection::vec((0..700usize, 1..20usize), 2..4),
-            edits in proptest::collection::vec((0..6u8, 0..60usize), 0..4),
+            parts in proptest::collection::vec(
+                (0..700usize, 1..45usize, proptest::collection::vec((0..6u8, 0..60usize), 0..6)),
+                2..4,
+            ),
+            are_close in any::<bool>(),
         ) {
             let words: Vec<&str> = ARTICLE.split_whitespace().collect();
             let mut parts = parts;
             parts.sort_unstable();
+            if are_close {
+                for at in 1..parts.len() {
+                    let (start, count, _) = parts[at - 1];
+                    parts[at].0 = (start + count + parts[at].0 % 30).min(words.len());
+                }
+            }
             let parts: Vec<String> = parts
                 .iter()
-                .map(|&(start, count)| quote(&words[start..(start + count).min(words.len())], &edits))
+                .map(|(start, count, edits)| quote(&words[*start..(start + count).min(words.len())], edits))
                 .collect();
             let count = |text: &str| Prepared::new(Decoded::slice(text, 0)).words().len();
             let mut gaps = Vec::new();
