@@ -14,6 +14,7 @@ use crate::search::scan;
 use crate::source::text;
 use crate::text::folded::Folded;
 use crate::text::keys::KeyId;
+use crate::text::quotation::{self, Quoted};
 use crate::verdict::scan::Scan;
 use crate::verdict::voice::Speech;
 
@@ -46,14 +47,21 @@ impl Description {
 pub struct Source {
     pub description: Description,
     pub text: Prepared,
+    quotations: Box<OnceLock<Vec<Quoted>>>,
     speech: Box<OnceLock<Speech>>,
     scan: Box<OnceLock<Option<Scan>>>,
 }
 
 impl Source {
+    /// The quoted spans of the text, in its order, read when they are first asked for.
+    pub fn quotations(&self) -> &[Quoted] {
+        self.quotations
+            .get_or_init(|| quotation::quoted_spans(self.text.text()))
+    }
+
     /// Who says what in the text, read when it is first asked for.
     pub fn speech(&self) -> &Speech {
-        self.speech.get_or_init(|| Speech::read(&self.text))
+        self.speech.get_or_init(|| Speech::read(&self.text, self.quotations()))
     }
 
     /// What the text shows of being a scan, where it is one, read when it is first asked for.
@@ -96,6 +104,7 @@ impl Corpus {
                 Entry::Read(Box::new(Source {
                     description,
                     text: Prepared::of(text, origin),
+                    quotations: Box::default(),
                     speech: Box::default(),
                     scan: Box::default(),
                 }))
@@ -135,6 +144,11 @@ impl Corpus {
             Some(Entry::Read(source)) => Some(source),
             _ => None,
         }
+    }
+
+    /// The quoted spans of the source at `index`; none of one that could not be read.
+    pub fn quotations(&self, index: usize) -> &[Quoted] {
+        self.source(index).map_or(&[], Source::quotations)
     }
 
     /// The index of the source at `index`, where that is long; all sources are indexed when it is first asked for.

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::audit::fault::{Fault, Spot};
-use crate::audit::run::Quotations;
 use crate::corpus::Corpus;
 use crate::text::fold;
 use crate::text::quotation::Quoted;
@@ -16,7 +14,7 @@ use crate::text::span::Span;
 const MOST_TOLD: usize = 5;
 
 /// Every stray or unbalanced mark of the corpus.
-pub fn faults(corpus: &Corpus, quotations: &Quotations) -> Vec<Fault> {
+pub fn faults(corpus: &Corpus) -> Vec<Fault> {
     let mut faults = Vec::new();
     for source in 0..corpus.entries().len() {
         let Some(text) = corpus.source(source).map(|source| source.text.text()) else {
@@ -24,8 +22,7 @@ pub fn faults(corpus: &Corpus, quotations: &Quotations) -> Vec<Fault> {
         };
         faults.extend(accents(source, text));
         faults.extend(invisible(source, text));
-        let spans = quotations.get(source).map_or(&[][..], Vec::as_slice);
-        let unbalanced = unbalanced(spans);
+        let unbalanced = unbalanced(corpus.quotations(source));
         let spot = |quoted: &Quoted| Spot {
             source,
             span: alone(quoted),
@@ -86,7 +83,7 @@ fn accents(source: usize, text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut letter: Option<(usize, char)> = None;
     for (at, mark) in text.char_indices() {
-        if !is_combining_mark(mark) {
+        if !fold::is_combining(mark) {
             letter = Some((at, mark));
             continue;
         }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::fault::{Difference, Fault, Form, Spot};
-use crate::audit::run::Quotations;
 use crate::corpus::Corpus;
 use crate::french::names::{self, Shape};
 use crate::french::words::Kind;
@@ -39,23 +38,23 @@ const OWN_TIMES: usize = 10;
 const LONGEST_CHANCE: usize = 7;
 
 /// Every name of the corpus that is written in two ways.
-pub fn faults(corpus: &Corpus, quotations: &Quotations) -> Vec<Fault> {
+pub fn faults(corpus: &Corpus) -> Vec<Fault> {
     let words = standings(corpus);
     let mut faults = Vec::new();
     for (one, other) in corpus.census().twins() {
         let (Some(one), Some(other)) = (words.get(one.as_str()), words.get(other.as_str())) else {
             continue;
         };
-        faults.extend(pair(one, other, Difference::Letter, quotations).filter(is_likely));
+        faults.extend(pair(one, other, Difference::Letter, corpus).filter(is_likely));
     }
     for (key, apart) in pairs_of_words(corpus, &words) {
         let Some(joined) = words.get(key.as_str()) else {
             continue;
         };
-        faults.extend(pair(&apart, joined, Difference::Joint, quotations));
+        faults.extend(pair(&apart, joined, Difference::Joint, corpus));
     }
     for standings in words.values() {
-        faults.extend(by_case(standings, quotations));
+        faults.extend(by_case(standings, corpus));
     }
     faults.retain(|fault| !is_of_a_scan(fault, corpus));
     faults
@@ -171,7 +170,7 @@ fn pairs_of_words<'c>(corpus: &'c Corpus, words: &Standings) -> StandingPairs<'c
 }
 
 /// The fault that two forms make, the rarer first; nothing where they are names of two people.
-fn pair(one: &[Standing], other: &[Standing], difference: Difference, quotations: &Quotations) -> Option<Fault> {
+fn pair(one: &[Standing], other: &[Standing], difference: Difference, corpus: &Corpus) -> Option<Fault> {
     let (odd, usual) = if one.len() <= other.len() {
         (one, other)
     } else {
@@ -188,8 +187,8 @@ fn pair(one: &[Standing], other: &[Standing], difference: Difference, quotations
         return None;
     }
     Some(Fault::Name {
-        odd: form(odd, quotations),
-        usual: form(usual, quotations),
+        odd: form(odd, corpus),
+        usual: form(usual, corpus),
         difference,
         sure,
     })
@@ -234,7 +233,7 @@ fn is_likely(fault: &Fault) -> bool {
 }
 
 /// The forms of one key that differ in capitals beyond the first, or in the accent of a capital.
-fn by_case(standings: &[Standing], quotations: &Quotations) -> Vec<Fault> {
+fn by_case(standings: &[Standing], corpus: &Corpus) -> Vec<Fault> {
     let is_first = |standing: &Standing| standing.written == standings[0].written;
     if standings.iter().all(is_first) {
         return Vec::new();
@@ -256,7 +255,7 @@ fn by_case(standings: &[Standing], quotations: &Quotations) -> Vec<Fault> {
     others
         .iter()
         .filter(other_letters)
-        .filter_map(|odd| pair(odd, usual, Difference::Case, quotations))
+        .filter_map(|odd| pair(odd, usual, Difference::Case, corpus))
         .collect()
 }
 
@@ -265,7 +264,7 @@ fn modern(word: &str) -> String {
     word.replace('ſ', "s")
 }
 
-fn form(standings: &[Standing], quotations: &Quotations) -> Form {
+fn form(standings: &[Standing], corpus: &Corpus) -> Form {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for standing in standings {
         *counts.entry(standing.written).or_default() += 1;
@@ -275,8 +274,8 @@ fn form(standings: &[Standing], quotations: &Quotations) -> Form {
         .max_by_key(|&(_, count)| count)
         .map_or("", |(written, _)| written);
     let inside = |standing: &&Standing| {
-        let spans = quotations.get(standing.spot.source).map_or(&[][..], Vec::as_slice);
-        spans.iter().any(|quoted| holds(quoted.inner, standing.spot.span))
+        let quotations = corpus.quotations(standing.spot.source);
+        quotations.iter().any(|quoted| holds(quoted.inner, standing.spot.span))
     };
     let so_written = standings.iter().filter(|standing| standing.written == written);
     Form {

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::audit::fault::{Fault, Spot};
-use crate::audit::run::Quotations;
 use crate::corpus::{Corpus, Source};
 use crate::matching::locate;
 use crate::matching::pattern::Pattern;
@@ -48,8 +47,8 @@ struct Quotation {
 
 /// Every pair of quotations that give one statement in different words or to two people, and every term that is
 /// quoted in capitals here and in small letters there.
-pub fn faults(corpus: &Corpus, quotations: &Quotations) -> Vec<Fault> {
-    let all = quotations_of(corpus, quotations);
+pub fn faults(corpus: &Corpus) -> Vec<Fault> {
+    let all = quotations(corpus);
     let mut faults = terms(corpus, &all);
     for (one, other) in candidates(corpus, &all) {
         let Some(pair) = Pair::read(corpus, &all[one], &all[other]) else {
@@ -61,13 +60,13 @@ pub fn faults(corpus: &Corpus, quotations: &Quotations) -> Vec<Fault> {
     faults
 }
 
-fn quotations_of(corpus: &Corpus, quotations: &Quotations) -> Vec<Quotation> {
+fn quotations(corpus: &Corpus) -> Vec<Quotation> {
     let mut all = Vec::new();
-    for (source, spans) in quotations.iter().enumerate() {
+    for source in 0..corpus.entries().len() {
         let Some(text) = corpus.source(source).map(|source| &source.text) else {
             continue;
         };
-        for span in spans {
+        for span in corpus.quotations(source) {
             let start = text
                 .words()
                 .partition_point(|word| word.span.start() < span.inner.start());

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::french::words::is_listed;
+use crate::text::fold::is_combining;
 
 /// A number with its unit, compared by value: `3,50` is `3,5` and `2,6 Md€` is `2 600 M€`.
 ///
@@ -1540,7 +1540,7 @@ fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     text.nfd()
-        .filter(|c| !is_combining_mark(*c))
+        .filter(|c| !is_combining(*c))
         .flat_map(char::to_lowercase)
         .collect()
 }

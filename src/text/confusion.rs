@@ -7,7 +7,6 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::text::fold;
 
@@ -139,7 +138,7 @@ pub fn letters(text: &str) -> Vec<(char, usize)> {
                     letters.push((' ', at));
                 }
             }
-            _ if is_combining_mark(written) => {
+            _ if fold::is_combining(written) => {
                 let composed = letters
                     .last()
                     .and_then(|last| unicode_normalization::char::compose(last.0, written));

@@ -49,10 +49,16 @@ pub fn push_folded(key: &mut String, letter: char) {
         'ø' | 'Ø' => key.push('o'),
         'ł' | 'Ł' => key.push('l'),
         'ı' => key.push('i'),
-        _ if is_combining_mark(letter) || is_invisible(letter) => {}
+        _ if is_combining(letter) || is_invisible(letter) => {}
         _ if is_apostrophe(letter) => key.push('\''),
         _ => key.extend(letter.to_lowercase()),
     }
+}
+
+/// A mark on the letter before, as an accent by itself.
+pub fn is_combining(letter: char) -> bool {
+    const FIRST: char = '\u{300}';
+    FIRST <= letter && is_combining_mark(letter)
 }
 
 /// A character that shows nothing: soft hyphen, zero-width and bidirectional controls, joiners, tags.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+use unicode_normalization::char::decompose_compatible;
 
 use crate::text::fold;
 use crate::text::span::Span;
@@ -132,7 +132,7 @@ impl Folded {
         let start = self.character(text, range.start);
         let last = self.character(text, range.end.max(range.start + 1) - 1);
         let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
-        let marks = text[end..].chars().take_while(|&letter| is_combining_mark(letter));
+        let marks = text[end..].chars().take_while(|&letter| fold::is_combining(letter));
         Span::new(start, end + marks.map(char::len_utf8).sum::<usize>())
     }
 
@@ -232,7 +232,7 @@ const LATIN: [Folding; 64] = {
 /// Letters of other scripts share the bytes that ASCII leaves: they are told apart where words are compared.
 fn spelt_out(text: &str, at: usize) -> Vec<u8> {
     let letter = text[at..].chars().next();
-    let Some(letter) = letter.filter(|&letter| !is_combining_mark(letter) && !fold::is_invisible(letter)) else {
+    let Some(letter) = letter.filter(|&letter| !fold::is_combining(letter) && !fold::is_invisible(letter)) else {
         return Vec::new();
     };
     let mut key = String::new();

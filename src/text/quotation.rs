@@ -4,9 +4,7 @@
 //! stack, and every doubt is settled by what stands beside a mark and what is still to come on its
 //! line. Linear in the text but for one sort of what was found.
 
-use unicode_normalization::char::is_combining_mark;
-
-use crate::text::fold::{is_apostrophe, is_dash};
+use crate::text::fold::{is_apostrophe, is_combining, is_dash};
 use crate::text::span::Span;
 
 /// One quoted span of a text.
@@ -487,7 +485,7 @@ fn trails(letter: char) -> bool {
 }
 
 fn is_word(letter: char) -> bool {
-    letter.is_alphanumeric() || is_combining_mark(letter)
+    letter.is_alphanumeric() || is_combining(letter)
 }
 
 /// White space, or a sign without width that stands for one.

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::french::spelling::{self, Spelling};
 use crate::text::fold;
@@ -169,7 +168,7 @@ fn letters(text: &str) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::new();
     let mut joint = String::new();
     for written in text.nfd() {
-        if is_combining_mark(written) {
+        if fold::is_combining(written) {
             if let Some(last) = letters.last_mut() {
                 last.stray |= last.accents.contains(&written);
                 if !last.accents.contains(&written) {

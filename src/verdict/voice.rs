@@ -10,6 +10,7 @@ use crate::french::speech::saying;
 use crate::french::speech::voice::{self, Voice};
 use crate::french::words;
 use crate::matching::prepared::Prepared;
+use crate::text::quotation::Quoted;
 use crate::text::span::Span;
 use crate::verdict::reading::Reading;
 
@@ -52,10 +53,10 @@ pub struct Crossing {
 type Part = (Span, Option<Attribution>);
 
 impl Speech {
-    /// Reads who says what in a source, which is the one that all else is asked of.
-    pub fn read(source: &Prepared) -> Self {
+    /// Reads who says what in a source, which is the one that all else is asked of; `quotations` are its quoted spans.
+    pub fn read(source: &Prepared, quotations: &[Quoted]) -> Self {
         let text = source.text();
-        let mut voices = voice::voices(text, &source.cuts());
+        let mut voices = voice::voices(text, &source.cuts(), quotations);
         voices.sort_by_key(|voice| (voice.outer.start(), std::cmp::Reverse(voice.outer.end())));
         let mut named = BTreeSet::new();
         let told = voices

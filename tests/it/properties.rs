@@ -11,6 +11,7 @@ use guillemet::french::people::likeness::{Likeness, compare};
 use guillemet::french::people::roles::Roles;
 use guillemet::french::speech::voice::voices;
 use guillemet::french::words::{self, Cut, Kind};
+use guillemet::text::quotation::quoted_spans;
 use guillemet::text::span::Span;
 use guillemet::verdict::change::Class;
 use guillemet::verdict::reading::Verdict;
@@ -196,7 +197,7 @@ proptest! {
             let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
             text.insert_str(*place.get(&places), JUNK[word.index(JUNK.len())]);
         }
-        for voice in voices(&text, &words::cut(&text)) {
+        for voice in voices(&text, &words::cut(&text), &quoted_spans(&text)) {
             prop_assert!(voice.words.end() <= text.len());
             if let Some(attribution) = voice.attribution {
                 let speaker = attribution.speaker.of(&text);

@@ -7,6 +7,7 @@ use guillemet::french::people::likeness::{Likeness, compare};
 use guillemet::french::people::roles::Roles;
 use guillemet::french::speech::voice::voices;
 use guillemet::french::words::cut;
+use guillemet::text::quotation::quoted_spans;
 
 use crate::project::{Project, Run, run_in};
 
@@ -255,7 +256,7 @@ fn headings_and_lists_are_no_labels() {
         "INTRODUCTION\nLe texte commence ici.\n\nCONCLUSION\nIl finit là.\n",
         "DISPOSITIONS FINALES\nLa loi entre en vigueur demain.\n",
     ] {
-        assert_eq!(voices(text, &cut(text)), [], "{text:?}");
+        assert_eq!(voices(text, &cut(text), &quoted_spans(text)), [], "{text:?}");
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::french::speech::attribution::{self, Attribution};
 use crate::french::speech::label;
 use crate::french::words::Cut;
-use crate::text::quotation::{self, Quoted};
+use crate::text::quotation::Quoted;
 use crate::text::span::Span;
 
 /// Words that somebody says.
@@ -21,14 +21,13 @@ pub struct Voice {
 }
 
 /// Everything that is said in a text: its quotations in order, then the speeches under a speaker's
-/// label and those that a dash opens. `cuts` are the words of the text.
-pub fn voices(text: &str, cuts: &[Cut]) -> Vec<Voice> {
-    let quotations = quotation::quoted_spans(text);
-    let attributions = attribution::attributions(text, cuts, &quotations);
-    let speeches = label::speeches(text, cuts, &quotations);
-    let quoted = quotations.into_iter().zip(attributions);
+/// label and those that a dash opens. `cuts` are the words of the text, `quotations` its quoted spans.
+pub fn voices(text: &str, cuts: &[Cut], quotations: &[Quoted]) -> Vec<Voice> {
+    let attributions = attribution::attributions(text, cuts, quotations);
+    let speeches = label::speeches(text, cuts, quotations);
+    let quoted = quotations.iter().zip(attributions);
     let mut voices: Vec<Voice> = quoted
-        .map(|(quotation, attribution)| of_quotation(&quotation, attribution))
+        .map(|(quotation, attribution)| of_quotation(quotation, attribution))
         .collect();
     voices.extend(speeches);
     voices
