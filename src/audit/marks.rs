@@ -78,15 +78,24 @@ fn is_balanced(open: Option<char>, close: Option<char>) -> bool {
     matches!((open, close), (Some(open), Some(close)) if kind(open) == kind(close) || open == '„')
 }
 
+/// The characters of a text that are not of ASCII, each with its byte.
+fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
+    // What starts a character of several bytes.
+    let starts = text.bytes().enumerate().filter(|&(_, byte)| 0xC0 <= byte);
+    starts.filter_map(|(at, _)| Some((at, text[at..].chars().next()?)))
+}
+
 /// Accents that the letter before them already has.
 fn accents(source: usize, text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let mut letter: Option<(usize, char)> = None;
-    for (at, mark) in text.char_indices() {
-        if !fold::is_combining(mark) {
-            letter = Some((at, mark));
-            continue;
+    let (mut letter, mut marked) = (None, 0);
+    for (at, mark) in beyond_ascii(text).filter(|&(_, mark)| fold::is_combining(mark)) {
+        // A mark behind another stands on the same letter.
+        if marked < at {
+            letter = text[..at].char_indices().next_back();
         }
+        let end = at + mark.len_utf8();
+        marked = end;
         let Some((start, base)) = letter else { continue };
         let on_it = &text[start + base.len_utf8()..at];
         let has = std::iter::once(base)
@@ -95,7 +104,6 @@ fn accents(source: usize, text: &str) -> Vec<Fault> {
             .any(|other| other == mark);
         if has {
             let word = word_around(text, start);
-            let end = at + mark.len_utf8();
             let repair = format!("{}{}", &text[word.start()..at], &text[end..word.end().max(end)]);
             faults.push(Fault::Stray {
                 spots: vec![Spot {
@@ -113,7 +121,7 @@ fn accents(source: usize, text: &str) -> Vec<Fault> {
 /// Characters that show nothing, one fault for each kind with all its places.
 fn invisible(source: usize, text: &str) -> Vec<Fault> {
     let mut kinds: BTreeMap<char, Vec<Spot>> = BTreeMap::new();
-    for (at, letter) in text.char_indices().filter(|&(_, letter)| fold::is_invisible(letter)) {
+    for (at, letter) in beyond_ascii(text).filter(|&(_, letter)| fold::is_invisible(letter)) {
         let span = Span::new(at, at + letter.len_utf8());
         kinds.entry(letter).or_default().push(Spot { source, span });
     }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::HashMap;
+
 use crate::audit::fault::{Difference, Fault, Form, Spot};
 use crate::corpus::Corpus;
 use crate::french::names::{self, Shape};
@@ -71,7 +73,7 @@ fn is_of_a_scan(fault: &Fault, corpus: &Corpus) -> bool {
 
 /// Every word that is written as a name and never small.
 fn standings(corpus: &Corpus) -> Standings<'_> {
-    let mut standings = Standings::new();
+    let mut standings: HashMap<&str, Vec<Standing>> = HashMap::new();
     for (source, text) in texts(corpus) {
         let mut known: Vec<Option<bool>> = vec![None; text.keys().len()];
         let headings = Headings::of(text.text());
@@ -96,7 +98,7 @@ fn standings(corpus: &Corpus) -> Standings<'_> {
             });
         }
     }
-    standings
+    standings.into_iter().collect()
 }
 
 fn texts(corpus: &Corpus) -> impl Iterator<Item = (usize, &Prepared)> {

@@ -141,6 +141,12 @@ impl NameCensus {
         }
     }
 
+    /// How often the form stands, as a name or not.
+    pub fn uses(&self, key: &str) -> usize {
+        let count = self.counts.get(key);
+        count.map_or(0, |count| count.name + count.opening + count.small)
+    }
+
     /// How often the form stands in small letters.
     pub fn common_uses(&self, key: &str) -> usize {
         self.counts.get(key).map_or(0, |count| count.small)

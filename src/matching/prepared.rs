@@ -193,15 +193,6 @@ impl Prepared {
         self.keys.id(key)
     }
 
-    /// How many words have each key, by its number.
-    pub fn counts(&self) -> Vec<u32> {
-        let mut counts = vec![0; self.keys.len()];
-        for word in &self.words {
-            counts[word.key as usize] += 1;
-        }
-        counts
-    }
-
     /// The key of the word at `index`.
     pub fn key(&self, index: usize) -> &str {
         self.keys.get(self.words[index].key)

@@ -560,11 +560,12 @@ mod tests {
         let pattern = Pattern::new(words, vec![Gap::Cut; 3], Vec::new());
         let source = Prepared::new(Decoded::slice(ARTICLE, 0));
         let promising = Promising::of(&pattern, 3, &source);
-        // The second is close to the first, and the third to the second.
+        // One is close to the first, and one to that.
+        let some = vec![100..110, 500..510];
         let others = vec![300..310, 170..180, 40..50, 130..140];
         assert_eq!(
-            promising.with_close(vec![100..110], others),
-            [100..110, 130..140, 170..180]
+            promising.with_close(some, others),
+            [100..110, 130..140, 170..180, 500..510]
         );
     }
 
