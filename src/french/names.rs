@@ -25,8 +25,8 @@ pub fn shape(word: &str, opens_sentence: bool) -> Shape {
     let mut capitals = word.chars().filter(|letter| letter.is_uppercase());
     let first = word.chars().next().is_some_and(char::is_uppercase);
     let several = capitals.nth(1).is_some();
-    let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
-    if several && letters > 1 {
+    let letters = || word.chars().filter(|letter| letter.is_alphabetic()).count();
+    if several && letters() > 1 {
         Shape::Name
     } else if !first {
         Shape::Small
@@ -50,7 +50,9 @@ fn is_grammatical(word: &str) -> bool {
         "ce", "cet", "cette", "ces", "mon", "ma", "mes", "son", "sa", "ses", "notre", "nos", "votre", "vos", "leur",
         "leurs", "que", "qui", "si", "dans", "par", "pour", "sur", "avec",
     ];
-    GRAMMATICAL.contains(&fold::key(word).as_str())
+    const LONGEST: usize = 5;
+    let is_longer = word.is_ascii() && LONGEST < word.len();
+    !is_longer && GRAMMATICAL.contains(&fold::key(word).as_str())
 }
 
 #[derive(Clone, Debug, Default)]

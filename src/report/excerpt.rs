@@ -13,9 +13,9 @@ use crate::text::span::Span;
 /// long lines to a window around the mark, so the mark has to leave room.
 const LONGEST_MARK: usize = 72;
 
-/// No more of a line than so many characters before and behind the mark is given to the renderer, which walks all
-/// that it is given and shows less.
-const LONGEST_SIDE: usize = 500;
+/// So many characters for each column that is shown are given to the renderer before the mark, and behind it: it walks
+/// all that it is given. A letter may have a mark or two of its own.
+const TO_A_COLUMN: usize = 2;
 
 /// Stands around a position that the renderer takes for a path. No text that is [`harmless`] has it.
 const POSITION_MARK: char = '\u{1}';
@@ -28,9 +28,10 @@ pub struct Mark<'m> {
     pub primary: bool,
 }
 
-/// The line of `file` on which the mark starts, as a snippet under its path.
-pub fn snippet<'m>(file: &File, lines: &LineIndex, mark: Mark<'m>) -> Snippet<'m, Annotation<'m>> {
+/// The line of `file` on which the mark starts, as a snippet under its path, for a renderer that shows so many columns.
+pub fn snippet<'m>(file: &File, lines: &LineIndex, mark: Mark<'m>, width: usize) -> Snippet<'m, Annotation<'m>> {
     let text = &file.text;
+    let longest_side = TO_A_COLUMN * width;
     let number = lines.line(mark.span.start().min(text.len()));
     let line = lines.span(text, number);
     // A byte order mark is no column.
@@ -38,9 +39,9 @@ pub fn snippet<'m>(file: &File, lines: &LineIndex, mark: Mark<'m>) -> Snippet<'m
     let line = Span::new(start, line.end().max(start));
     let marked = marked(text, line, mark.span);
     let before = text[start..marked.start()].char_indices().map(|(at, _)| at);
-    let start = start + before.rev().nth(LONGEST_SIDE - 1).unwrap_or(0);
+    let start = start + before.rev().take(longest_side).last().unwrap_or(0);
     let rest = &text[marked.end()..line.end().max(marked.end())];
-    let shown = rest.char_indices().map(|(at, _)| at).nth(LONGEST_SIDE);
+    let shown = rest.char_indices().map(|(at, _)| at).nth(longest_side);
     let line = Span::new(start, marked.end() + shown.unwrap_or(rest.len()));
     let column = lines.position(text, marked.start()).column;
     let kind = if mark.primary {
@@ -142,9 +143,11 @@ mod tests {
     use annotate_snippets::{Level, Renderer};
 
     use crate::finding::report::File;
-    use crate::report::excerpt::{LONGEST_SIDE, Mark, harmless, render, snippet};
+    use crate::report::excerpt::{Mark, TO_A_COLUMN, harmless, render, snippet};
     use crate::text::lines::LineIndex;
     use crate::text::span::Span;
+
+    const WIDTH: usize = 140;
 
     fn shown(text: &str, word: &str) -> String {
         shown_as(text, word, "ici")
@@ -162,9 +165,9 @@ mod tests {
             label,
             primary: true,
         };
-        let snippet = snippet(&file, &lines, mark);
+        let snippet = snippet(&file, &lines, mark, WIDTH);
         let group = Level::ERROR.primary_title("faute").element(snippet);
-        render(&Renderer::plain(), &[group])
+        render(&Renderer::plain().term_width(WIDTH), &[group])
     }
 
     #[test]
@@ -185,7 +188,8 @@ mod tests {
 
     #[test]
     fn columns_are_those_of_the_file() {
-        let sides = [LONGEST_SIDE - 1, LONGEST_SIDE, LONGEST_SIDE + 1, 100_000];
+        let longest = TO_A_COLUMN * WIDTH;
+        let sides = [longest - 1, longest, longest + 1, 100_000];
         for before in sides {
             let shown = shown(&format!("{}NUMPOST", "é".repeat(before)), "NUMPOST");
             assert!(shown.contains(&format!("a.txt:1:{}\n", before + 1)), "{shown}");

@@ -85,6 +85,7 @@ struct Painter<'p> {
     report: &'p Report,
     positions: Positions<'p>,
     renderer: Renderer,
+    width: usize,
 }
 
 impl<'p> Painter<'p> {
@@ -98,6 +99,7 @@ impl<'p> Painter<'p> {
             report,
             positions: Positions::new(report),
             renderer: renderer.decor_style(DecorStyle::Ascii).term_width(look.width),
+            width: look.width,
         }
     }
 
@@ -133,7 +135,7 @@ impl<'p> Painter<'p> {
             label,
             primary,
         };
-        group.element(excerpt::snippet(file, lines, mark))
+        group.element(excerpt::snippet(file, lines, mark, self.width))
     }
 }
 

@@ -107,7 +107,8 @@ impl Scan {
         let Some(word) = long_letters(raw) else { return };
         let stem = Stem::of(&word);
         let explains = |(read, meant): &&(&str, &str)| {
-            let stands = |at: &usize| word.as_bytes()[*at..].starts_with(read.as_bytes());
+            let read = read.as_bytes();
+            let stands = |at: &usize| word.as_bytes()[*at] == read[0] && word.as_bytes()[*at..].starts_with(read);
             let mut places = (0..word.len().min(stem.known_start() + 1)).filter(stands);
             places.any(|at| stem.is_form_with(at..at + read.len(), meant))
         };
