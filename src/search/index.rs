@@ -106,18 +106,19 @@ pub struct Part<'i> {
 }
 
 impl<'i> Part<'i> {
-    /// Where a gram may stand, in bytes of all of the text.
-    fn list(&self, gram: &[u8]) -> &'i [u32] {
-        let list = self.index.list(gram);
-        if self.is_whole {
-            return list;
-        }
+    /// The part of a list that lies in this part of the text.
+    fn own(&self, list: &'i [u32], reached: Option<u32>) -> &'i [u32] {
         let end = (self.start + self.text.len() + 1).saturating_sub(GRAM);
-        // What stands everywhere stands in a part as often as the part is long.
-        let share = |byte: usize| (list.len() as u64 * byte as u64 / self.index.positions.len().max(1) as u64) as usize;
-        let first = before(list, self.start, share(self.start));
-        let length = before(&list[first..], end, share(self.text.len()));
+        let first = before(list, self.start, self.share(list, self.start), reached);
+        let (rest, length) = (&list[first..], self.share(list, self.text.len()));
+        let length = before(rest, end, length, rest.get(length).copied());
         &list[first..first + length]
+    }
+
+    /// How many positions of a list lie in so many bytes of the text, about: what stands everywhere stands in a part as
+    /// often as the part is long.
+    fn share(&self, list: &[u32], bytes: usize) -> usize {
+        (list.len() as u64 * bytes as u64 / self.index.positions.len().max(1) as u64) as usize
     }
 
     /// Where a gram of a needle may stand, in bytes of the part.
@@ -127,12 +128,19 @@ impl<'i> Part<'i> {
     }
 
     /// The grams of a needle, in its order.
-    fn grams(&self, needle: &[u8]) -> impl Iterator<Item = Seed<'i>> {
-        let grams = needle.windows(GRAM).enumerate();
-        grams.map(|(at, gram)| Seed {
-            at,
-            places: self.list(gram),
-        })
+    fn grams(&self, needle: &[u8]) -> Vec<Seed<'i>> {
+        let lists = needle.windows(GRAM).map(|gram| self.index.list(gram));
+        let mut seeds: Vec<Seed> = lists.enumerate().map(|(at, places)| Seed { at, places }).collect();
+        if self.is_whole {
+            return seeds;
+        }
+        // What lies far apart in memory is asked for at once: all lists first, then where each may reach this part.
+        let near = |seed: &Seed| seed.places.get(self.share(seed.places, self.start)).copied();
+        let reached: Vec<Option<u32>> = seeds.iter().map(near).collect();
+        for (seed, reached) in seeds.iter_mut().zip(reached) {
+            seed.places = self.own(seed.places, reached);
+        }
+        seeds
     }
 
     /// The places of a folded needle: the nearest first; of equals the one that stands first.
@@ -149,7 +157,7 @@ impl<'i> Part<'i> {
         if needle.len() < GRAM {
             return scan::exact(needle, self.text);
         }
-        let Some(rarest) = self.grams(needle).min_by_key(|seed| seed.places.len()) else {
+        let Some(rarest) = self.grams(needle).into_iter().min_by_key(|seed| seed.places.len()) else {
             return Vec::new();
         };
         let starts = self.starts(rarest).filter_map(|found| found.checked_sub(rarest.at));
@@ -209,7 +217,7 @@ impl<'i> Part<'i> {
 
     /// The grams of a needle, the rarest first.
     fn seeds(&self, needle: &[u8]) -> Vec<Seed<'i>> {
-        let mut seeds: Vec<Seed> = self.grams(needle).collect();
+        let mut seeds = self.grams(needle);
         seeds.sort_unstable_by_key(|seed| (seed.places.len(), seed.at));
         seeds
     }
@@ -409,22 +417,25 @@ fn affordable<'s, 'i>(seeds: &'s [Seed<'i>], needed: usize) -> &'s [Seed<'i>] {
     &seeds[..count]
 }
 
-/// How many positions of a list are less than `byte`: about so many, and if not, looked for ever farther from there.
-fn before(list: &[u32], byte: usize, about: usize) -> usize {
+/// How many positions of a list are less than `byte`: about so many, and if not, looked for ever farther from there;
+/// `there` is what stands there.
+fn before(list: &[u32], byte: usize, about: usize, there: Option<u32>) -> usize {
     const NEAR: usize = 8;
     let is_before = |at: usize| (list[at] as usize) < byte;
     let (mut start, mut end) = (about.min(list.len()), about.min(list.len()));
     let mut step = NEAR;
-    while end < list.len() && is_before(end) {
-        start = end + 1;
-        end = (end + step).min(list.len());
-        step *= 2;
-    }
-    step = NEAR;
-    while 0 < start && !is_before(start - 1) {
-        end = start - 1;
-        start = start.saturating_sub(step);
-        step *= 2;
+    if there.is_some_and(|there| (there as usize) < byte) {
+        while end < list.len() && is_before(end) {
+            start = end + 1;
+            end = (end + step).min(list.len());
+            step *= 2;
+        }
+    } else {
+        while 0 < start && !is_before(start - 1) {
+            end = start - 1;
+            start = start.saturating_sub(step);
+            step *= 2;
+        }
     }
     start + list[start..end].partition_point(|&position| (position as usize) < byte)
 }
@@ -527,7 +538,7 @@ mod tests {
         ) {
             let list: Vec<u32> = steps.iter().scan(0, |sum, step| { *sum += step; Some(*sum) }).collect();
             let plain = list.partition_point(|&position| (position as usize) < byte);
-            prop_assert_eq!(before(&list, byte, about), plain);
+            prop_assert_eq!(before(&list, byte, about, list.get(about).copied()), plain);
         }
     }
 }
