@@ -23,23 +23,51 @@ const LENGTHS: [usize; 2] = [MEGABYTE, 5000];
 /// Quotes of one annotation file.
 const FILE: usize = 100;
 
+/// So often both have their turn: what else the machine does holds up one as well as the other.
+const ROUNDS: usize = 5;
+
+/// What one round took, in seconds.
+struct Round {
+    /// For all quotes in all sources.
+    sassy: f64,
+    reading: f64,
+    checking: f64,
+    reporting: f64,
+}
+
+impl Round {
+    fn ours(&self) -> f64 {
+        self.reading + self.checking + self.reporting
+    }
+
+    fn ratio(&self) -> f64 {
+        self.sassy / self.ours()
+    }
+}
+
 /// A project of each kind, on one core.
 pub fn project(library: &Library, goals: &mut Goals) -> Result<(), Box<dyn Error>> {
     let pool = ThreadPoolBuilder::new().num_threads(1).build()?;
     for length in LENGTHS {
         let sources = library.articles(length, TEXT / length);
         let quotes = mixed(library, &sources);
-        let scanning = sassy(&quotes, &sources);
         let folder = Folder::new()?;
         write(&folder.0, &quotes, &sources)?;
-        let count = sources.len();
-        drop(sources);
-        pool.install(|| tell(&folder.0, length, (count, quotes.len()), scanning, goals));
+        let mut shown = String::new();
+        let round = |_| {
+            let sassy = sassy(&quotes, &sources);
+            let (round, report) = pool.install(|| whole(&folder.0, sassy));
+            shown = report;
+            round
+        };
+        let rounds: Vec<Round> = (0..ROUNDS).map(round).collect();
+        tell(rounds, length, (sources.len(), quotes.len()), &shown, goals);
     }
     Ok(())
 }
 
-fn tell(folder: &Path, length: usize, (sources, quotes): (usize, usize), theirs: f64, goals: &mut Goals) {
+/// A project from disk to the report, beside what sassy took.
+fn whole(folder: &Path, sassy: f64) -> (Round, String) {
     let start = Instant::now();
     let mut project = read_project(folder, &Wanted::Named);
     project.input.audit = true;
@@ -50,23 +78,37 @@ fn tell(folder: &Path, length: usize, (sources, quotes): (usize, usize), theirs:
     let start = Instant::now();
     let shown = text::render(&report, look(false, false));
     let reporting = start.elapsed().as_secs_f64();
-    let ours = reading + checking + reporting;
+    let round = Round {
+        sassy,
+        reading,
+        checking,
+        reporting,
+    };
+    (round, shown)
+}
+
+fn tell(mut rounds: Vec<Round>, length: usize, (sources, quotes): (usize, usize), shown: &str, goals: &mut Goals) {
+    rounds.sort_by(|one, other| one.ratio().total_cmp(&other.ratio()));
+    let median = &rounds[ROUNDS / 2];
     println!("## {quotes} quotes, {sources} sources of {length} bytes, from disk to the report, on one core\n");
-    println!("| | seconds |\n|---|---|");
-    println!("| read, and cut into words | {reading:.2} |");
-    println!("| quotes checked, sources audited | {checking:.2} |");
-    println!("| the report, {} KB | {reporting:.2} |", shown.len() / 1000);
-    println!("| all | {ours:.2} |");
+    println!("| the median of {ROUNDS} rounds | seconds |\n|---|---|");
+    println!("| read, and cut into words | {:.2} |", median.reading);
+    println!("| quotes checked, sources audited | {:.2} |", median.checking);
+    println!("| the report, {} KB | {:.2} |", shown.len() / 1000, median.reporting);
+    println!("| all | {:.2} |", median.ours());
     println!(
-        "| sassy, all quotes in all sources, from {} quotes | {theirs:.0} |\n",
-        quotes.div_ceil(SAMPLED)
+        "| sassy, all quotes in all sources, from {} quotes | {:.0} |\n",
+        quotes.div_ceil(SAMPLED),
+        median.sassy
     );
     println!("{}\n", shown.lines().last().unwrap_or_default());
     if let Some(peak) = peak() {
         println!("At its highest, the process took {peak:.0} MB.\n");
     }
     let what = format!("{quotes} quotes in {sources} sources, judged and reported, sassy ÷ guillemet");
-    goals.at_least(&what, 50.0, theirs / ours, &format!("{:.0}", theirs / ours));
+    let (least, most) = (rounds[0].ratio(), rounds[ROUNDS - 1].ratio());
+    let measured = format!("{:.0} ({least:.0}–{most:.0})", median.ratio());
+    goals.at_least(&what, 50.0, median.ratio(), &measured);
 }
 
 /// The seconds that all quotes would take in all sources, from a sample.
