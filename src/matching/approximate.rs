@@ -142,13 +142,13 @@ impl Prices {
                 prices.prices.extend(probe.map(|quoted| quoted.weight().max(weight)));
             }
         }
-        for (at, key) in search.promising.alike() {
-            if let Some(row) = prices.rows[key as usize] {
-                let guess = search.probe[at].guessed_cost(&source.letters()[key as usize]);
-                prices.prices[row as usize * length + at] = guess;
+        for (at, (quoted, same)) in search.probe.iter().zip(&search.same).enumerate() {
+            for &key in search.promising.alike(at) {
+                if let Some(row) = prices.rows[key as usize] {
+                    let guess = quoted.guessed_cost(&source.letters()[key as usize]);
+                    prices.prices[row as usize * length + at] = guess;
+                }
             }
-        }
-        for (at, same) in search.same.iter().enumerate() {
             if let Some(row) = same.and_then(|key| prices.rows[key as usize]) {
                 prices.prices[row as usize * length + at] = 0;
             }

@@ -104,16 +104,16 @@ impl Likenesses {
         }
     }
 
-    /// The keys that have half of their pairs of letters and of one of these words in common, and perhaps a few that
-    /// have less: each with the number of the word, block by block.
-    pub fn to(&self, words: &[&Letters]) -> Vec<(usize, KeyId)> {
+    /// For each of these words the keys, in order, that have half of their pairs of letters and of its own in common,
+    /// and perhaps a few that have less.
+    pub fn to(&self, words: &[&Letters]) -> Vec<Vec<KeyId>> {
         let pairs: Vec<Vec<usize>> = words.iter().map(|letters| letters.pairs().collect()).collect();
-        let mut alike = Vec::new();
+        let mut alike = vec![Vec::new(); words.len()];
         for (first, block) in (0..).step_by(u64::BITS as usize).zip(&self.blocks) {
-            for (word, pairs) in pairs.iter().enumerate() {
+            for (pairs, alike) in pairs.iter().zip(&mut alike) {
                 let mut found = block.with(pairs, (pairs.len() + block.fewest).div_ceil(4));
                 while found != 0 {
-                    alike.push((word, first + found.trailing_zeros() as KeyId));
+                    alike.push(first + found.trailing_zeros() as KeyId);
                     found &= found - 1;
                 }
             }
@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(text.places(id("ministre")), [1, 5]);
         assert_eq!(text.places(id("le")), [0, 7]);
         let alike = text.alike(&[text.letters_of(3), text.letters_of(1)]);
-        assert!(alike.contains(&(1, id("ministre"))) && alike.contains(&(1, id("ministere"))));
-        assert!(alike.contains(&(0, id("vu"))) && !alike.contains(&(1, id("vu"))));
+        assert!(alike[1].contains(&id("ministre")) && alike[1].contains(&id("ministere")));
+        assert!(alike[0].contains(&id("vu")) && !alike[1].contains(&id("vu")));
     }
 }

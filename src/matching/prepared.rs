@@ -146,9 +146,9 @@ impl Prepared {
         self.places.get_or_init(places).of(key)
     }
 
-    /// Keys that have about half of their letters in common with one of these words, told by letters that stand side by
-    /// side: each with the number of the word; those whose numbers are close together follow each other.
-    pub fn alike(&self, words: &[&Letters]) -> Vec<(usize, KeyId)> {
+    /// For each of these words the keys, in order, that have about half of their letters in common with it, told by
+    /// letters that stand side by side.
+    pub fn alike(&self, words: &[&Letters]) -> Vec<Vec<KeyId>> {
         self.likenesses.get_or_init(|| Likenesses::new(&self.letters)).to(words)
     }
 

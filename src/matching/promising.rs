@@ -30,8 +30,8 @@ pub struct Promising<'s> {
     source: &'s Prepared,
     /// What the quote weighs.
     total: u32,
-    /// The keys of the source that are like a word, each with its word: piece by piece, or those of all words.
-    alike: Vec<Vec<(usize, KeyId)>>,
+    /// The keys of the source that are like each word, in order.
+    alike: Vec<Vec<KeyId>>,
     /// None where there are more than [`MOST_PIECES`].
     pieces: Vec<Piece>,
     /// What the words of the source cost that stand within a piece and have no answer.
@@ -59,19 +59,16 @@ impl<'s> Promising<'s> {
         let quote = pattern.words();
         let cuts = || pattern.cuts().take_while(|&word| word < length);
         let mut ends: Vec<usize> = cuts().chain([length]).collect();
-        let is_parted = ends.len() <= MOST_PIECES;
-        if !is_parted {
-            ends = vec![length];
+        if MOST_PIECES < ends.len() {
+            ends.clear();
         }
+        let alike = alike(quote, length, source);
         let parts = ends
             .into_iter()
             .scan(0, |start, end| Some(std::mem::replace(start, end)..end));
-        let parts: Vec<Range<usize>> = parts.collect();
-        let alike: Vec<Vec<(usize, KeyId)>> = parts.iter().map(|words| alike(quote, words.clone(), source)).collect();
-        let parts = parts.into_iter().zip(&alike).filter(|_| is_parted);
-        let pieces = parts.map(|(words, alike)| {
+        let pieces = parts.map(|words| {
             let weight = quote.weight(words.clone());
-            let finds = Finds::of(quote, words.clone(), length, source, alike);
+            let finds = Finds::of(quote, words.clone(), length, source, &alike[words.clone()]);
             Piece {
                 length: words.len(),
                 weight,
@@ -97,9 +94,9 @@ impl<'s> Promising<'s> {
         promising
     }
 
-    /// The words of the quote, each with a key of the source that may be it, or it changed.
-    pub fn alike(&self) -> impl Iterator<Item = (usize, KeyId)> {
-        self.alike.iter().flatten().copied()
+    /// The keys of the source that may be a word of the quote, or it changed.
+    pub fn alike(&self, word: usize) -> &[KeyId] {
+        &self.alike[word]
     }
 
     /// As much of a piece as is found anywhere, an eighth of it more or less.
@@ -254,16 +251,10 @@ fn cheaper(one: GapPrice, other: GapPrice) -> GapPrice {
     }
 }
 
-/// Some words of a quote, each with the keys of a source that are like it.
-fn alike(quote: &Prepared, words: Range<usize>, source: &Prepared) -> Vec<(usize, KeyId)> {
-    let mut alike = Vec::new();
-    for start in words.clone().step_by(ROWS) {
-        let few = start..(start + ROWS).min(words.end);
-        let letters: Vec<&Letters> = few.map(|word| quote.letters_of(word)).collect();
-        let found = source.alike(&letters).into_iter();
-        alike.extend(found.map(|(word, key)| (start + word, key)));
-    }
-    alike
+/// The keys of a source that are like each of the first words of a quote.
+fn alike(quote: &Prepared, length: usize, source: &Prepared) -> Vec<Vec<KeyId>> {
+    let letters: Vec<&Letters> = (0..length).map(|word| quote.letters_of(word)).collect();
+    letters.chunks(ROWS).flat_map(|few| source.alike(few)).collect()
 }
 
 /// A word of a quote that is looked for in a source.
@@ -293,8 +284,8 @@ impl<'q> Sought<'q> {
 }
 
 impl Finds {
-    /// What some words of a quote find, of which the first `length` count; `alike` has the keys that are like them.
-    fn of(quote: &Prepared, words: Range<usize>, length: usize, source: &Prepared, alike: &[(usize, KeyId)]) -> Self {
+    /// What some words of a quote find, of which the first `length` count; `alike` has the keys that are like each.
+    fn of(quote: &Prepared, words: Range<usize>, length: usize, source: &Prepared, alike: &[Vec<KeyId>]) -> Self {
         let block = (words.len() / 2).next_power_of_two().max(BLOCK);
         let blocks = source.words().len().div_ceil(block);
         let width = words.len().div_ceil(ROWS);
@@ -304,18 +295,13 @@ impl Finds {
             found: vec![0; blocks * width],
             values: vec![0; width * u64::BITS as usize],
         };
-        // Another word costs as much as a shorter one weighs.
-        const SHORTEST: usize = 3;
         let mut sought: Vec<Sought> = words
             .clone()
             .enumerate()
             .map(|(row, word)| Sought::new(row, quote.known(word), source))
             .collect();
-        for &(word, id) in alike {
-            let sought = &mut sought[word - words.start];
-            if SHORTEST <= sought.letters.count() {
-                finds.look_at(id, sought, source);
-            }
+        for (sought, alike) in sought.chunks_mut(ROWS).zip(alike.chunks(ROWS)) {
+            finds.look_at_all(sought, alike, source);
         }
         for (word, mut sought) in words.zip(sought) {
             if sought.letters.numeric {
@@ -326,6 +312,29 @@ impl Finds {
             finds.set_values(&sought);
         }
         finds
+    }
+
+    /// The keys that are like some words: those whose numbers are close together for all of the words at once, since
+    /// what is known of them lies close together, too.
+    fn look_at_all(&mut self, sought: &mut [Sought], alike: &[Vec<KeyId>], source: &Prepared) {
+        const AT_ONCE: usize = 64;
+        // Another word costs as much as a shorter one weighs.
+        const SHORTEST: usize = 3;
+        let left = sought
+            .iter()
+            .zip(alike)
+            .map(|(sought, alike)| match sought.letters.count() {
+                ..SHORTEST => [].iter(),
+                _ => alike.iter(),
+            });
+        let mut left: Vec<_> = left.map(|alike| alike.copied().peekable()).collect();
+        for end in (0..source.keys().len()).step_by(AT_ONCE).map(|start| start + AT_ONCE) {
+            for (sought, left) in sought.iter_mut().zip(&mut left) {
+                while let Some(id) = left.next_if(|&id| (id as usize) < end) {
+                    self.look_at(id, sought, source);
+                }
+            }
+        }
     }
 
     /// Another word of the source that a word of the quote may have become.
@@ -548,7 +557,7 @@ mod tests {
             let (quoted, sourced) = (edit.quote.start, edit.passage.start);
             let letters = pattern.words().letters_of(quoted);
             let saves = align::replace_cost(pattern.words().known(quoted), source.known(sourced)) < letters.weight();
-            !saves || source.alike(&[letters]).contains(&(0, source.words()[sourced].key))
+            !saves || source.alike(&[letters])[0].contains(&source.words()[sourced].key)
         };
         let mut replaced = edits.iter().filter(|edit| edit.step == Step::Replaced);
         replaced.all(is_seen)
