@@ -1,6 +1,7 @@
 //! Cuts a French text into words: elided clitics apart, compounds and grouped numbers whole.
 
 use std::cell::LazyCell;
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -33,31 +34,72 @@ pub struct Cut {
 /// `l’|ensemble`, `est|-|il`, but `aujourd’hui`, `vis-à-vis`, `40 000`, `S.N.C.F.`, `déve-⏎loppement`
 /// each as one word. Punctuation stands between words and belongs to none.
 pub fn cut(text: &str) -> Vec<Cut> {
-    let pieces = pieces(text);
-    let mut cuts: Vec<Cut> = Vec::with_capacity(pieces.len() / 2);
+    const USUAL_LENGTH: usize = 6;
+    let bytes = text.as_bytes();
+    let mut cuts = Vec::with_capacity(text.len() / USUAL_LENGTH);
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        at += match plain_piece(rest) {
+            Some(end) if latin_letter(rest).is_none() => end,
+            Some(end) if stands_alone(&rest[end..]) => {
+                push_word(text, at..at + end, Kind::Word, &mut cuts);
+                end
+            }
+            _ => {
+                let end = stretch(text, at, &mut pieces);
+                put_together(text, &pieces, &mut cuts);
+                end - at
+            }
+        };
+    }
+    cuts
+}
+
+/// The pieces from here on, up to a word that stands alone: whatever comes behind that changes none before. Gives where
+/// they end.
+fn stretch<'t>(text: &'t str, start: usize, pieces: &mut Vec<Piece<'t>>) -> usize {
+    pieces.clear();
+    let mut at = start;
+    while at < text.len() {
+        at = push_pieces(text, at, pieces);
+        let is_latin = |piece: &Piece| latin_word(piece.text.as_bytes()) == piece.text.len();
+        if pieces.last().is_some_and(is_latin) && stands_alone(&text.as_bytes()[at..]) {
+            break;
+        }
+    }
+    at
+}
+
+/// Adds the words that some pieces make.
+fn put_together(text: &str, pieces: &[Piece], cuts: &mut Vec<Cut>) {
     let mut at = 0;
     while at < pieces.len() {
-        let Some(kind) = kind_of(&pieces, at, text) else {
+        let Some(kind) = kind_of(pieces, at, text) else {
             at += 1;
             continue;
         };
         let end = match kind {
             Kind::Symbol => at + 1,
             // The mark that closes 'C' is no apostrophe.
-            Kind::Word if is_quoted_letter(&pieces, at) => at + 1,
+            Kind::Word if is_quoted_letter(pieces, at) => at + 1,
             Kind::Word | Kind::Number => at + pieces_of_word(&pieces[at..]),
         };
         let start = pieces[at].start - sign_before(text, pieces[at].start, kind);
         let last = pieces[end - 1];
-        let before = cuts.last().map(|cut: &Cut| cut.span);
-        cuts.push(Cut {
-            span: Span::new(start, last.start + last.text.len()),
-            kind,
-            opens_sentence: opens_sentence(text, before, start),
-        });
+        push_word(text, start..last.start + last.text.len(), kind, cuts);
         at = end;
     }
-    cuts
+}
+
+fn push_word(text: &str, word: Range<usize>, kind: Kind, cuts: &mut Vec<Cut>) {
+    let before = cuts.last().map(|cut| cut.span);
+    cuts.push(Cut {
+        span: Span::new(word.start, word.end),
+        kind,
+        opens_sentence: opens_sentence(text, before, word.start),
+    });
 }
 
 /// The key under which a word is found (see [`fold::key`]), with what joins its parts taken out.
@@ -125,7 +167,7 @@ const ABBREVIATIONS: &[&str] = &[
 fn opens_sentence(text: &str, before: Option<Span>, start: usize) -> bool {
     let Some(before) = before else { return true };
     let gap = text.get(before.end()..start).unwrap_or("");
-    if matches!(gap, "" | " ") {
+    if matches!(gap, "" | " " | ", ") {
         return false;
     }
     if gap.matches('\n').count() > 1 {
@@ -178,45 +220,74 @@ impl Piece<'_> {
     }
 }
 
-/// The pieces of UAX 29, parted further where French parts them.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::with_capacity(text.len() / 3);
-    let mut start = 0;
-    while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
-        if let Some(end) = plain_piece(rest.as_bytes()) {
-            let text = &rest[..end];
-            pieces.push(Piece { start, text });
-            start += end;
-        } else {
-            let piece = rest.split_word_bounds().next().unwrap_or(rest);
-            part(start, piece, &mut pieces);
-            start += piece.len();
-        }
+/// Adds the next piece of UAX 29, parted further where French parts it, and gives where it ends. Nothing that stands
+/// before a piece changes that.
+fn push_pieces<'t>(text: &'t str, start: usize, pieces: &mut Vec<Piece<'t>>) -> usize {
+    let rest = &text[start..];
+    if let Some(end) = plain_piece(rest.as_bytes()) {
+        let text = &rest[..end];
+        pieces.push(Piece { start, text });
+        start + end
+    } else {
+        let piece = rest.split_word_bounds().next().unwrap_or(rest);
+        part(start, piece, pieces);
+        start + piece.len()
     }
-    pieces
 }
 
-/// Where the first piece ends, where that takes no table of Unicode to tell: a word of Latin letters before a space, a
-/// comma, the end of a line or of a bracket; one of these signs before a letter or another sign.
-///
-/// Most pieces of a French text are such. Nothing that stands before a piece changes where it ends.
-fn plain_piece(text: &[u8]) -> Option<usize> {
-    let letter = |at: usize| match text.get(at..)? {
+/// The bytes of the letter that a text starts with, where it is one of Latin.
+fn latin_letter(text: &[u8]) -> Option<usize> {
+    match text {
         [first, ..] if first.is_ascii_alphabetic() => Some(1),
         // From À to ÿ, but for × and ÷.
         [0xC3, second, ..] if !matches!(second, 0x97 | 0xB7) => Some(2),
         _ => None,
-    };
+    }
+}
+
+/// The bytes of the letters of Latin that a text starts with.
+fn latin_word(text: &[u8]) -> usize {
     let mut end = 0;
-    while let Some(bytes) = letter(end) {
+    while let Some(bytes) = latin_letter(&text[end..]) {
         end += bytes;
     }
-    match (end, text.first(), text.get(1)) {
-        (0, Some(b'\n'), _) => Some(1),
-        (0, Some(b' '), Some(b' ')) => None,
-        (0, Some(b' ' | b',' | b'(' | b')' | b'-'), Some(next)) if next.is_ascii() || letter(1).is_some() => Some(1),
-        (0, ..) => None,
-        _ => matches!(text.get(end), None | Some(b' ' | b',' | b')' | b'\n')).then_some(end),
+    end
+}
+
+/// Where the first piece ends, where that takes no table of Unicode to tell: a word of Latin letters before a space, a
+/// comma, a full stop, the end of a line or of a bracket; one of these signs before a letter or another sign.
+///
+/// Most pieces of a French text are such.
+fn plain_piece(text: &[u8]) -> Option<usize> {
+    match latin_word(text) {
+        0 => {
+            let next = text.get(1)?;
+            let is_plain = match text[0] {
+                b'\n' => true,
+                b' ' => *next != b' ' && next.is_ascii() || latin_letter(&text[1..]).is_some(),
+                b',' | b'(' | b')' | b'-' => next.is_ascii() || latin_letter(&text[1..]).is_some(),
+                b'.' => matches!(next, b' ' | b'\n'),
+                _ => false,
+            };
+            is_plain.then_some(1)
+        }
+        end => {
+            let is_plain = match &text[end..] {
+                [b'.', rest @ ..] => matches!(rest.first(), None | Some(b' ' | b'\n')),
+                rest => matches!(rest.first(), None | Some(b' ' | b',' | b')' | b'\n')),
+            };
+            is_plain.then_some(end)
+        }
+    }
+}
+
+/// Whether a word of Latin letters before this goes on with nothing of it.
+fn stands_alone(rest: &[u8]) -> bool {
+    match rest {
+        [] | [b',' | b')' | b'\n', ..] | [b'.'] | [b'.', b' ' | b'\n', ..] => true,
+        // No more than a sign, and that may be an apostrophe.
+        [b' ', rest @ ..] => rest.first().is_some_and(u8::is_ascii_digit) || latin_letter(rest).is_some(),
+        _ => false,
     }
 }
 
@@ -553,7 +624,15 @@ mod tests {
     use proptest::prelude::{prop, prop_assert_eq, prop_oneof, proptest};
     use unicode_segmentation::UnicodeSegmentation;
 
-    use crate::french::words::{cut, key, part, pieces};
+    use crate::french::words::{Piece, cut, key, part, push_pieces, put_together};
+
+    fn pieces(text: &str) -> Vec<Piece<'_>> {
+        let (mut pieces, mut at) = (Vec::new(), 0);
+        while at < text.len() {
+            at = push_pieces(text, at, &mut pieces);
+        }
+        pieces
+    }
 
     fn check(text: &str, expected: &[&str]) {
         let words: Vec<&str> = cut(text).iter().map(|cut| cut.span.of(text)).collect();
@@ -638,6 +717,27 @@ mod tests {
             let mut standard = Vec::new();
             text.split_word_bound_indices().for_each(|(start, piece)| part(start, piece, &mut standard));
             prop_assert_eq!(pieces(&text), standard);
+        }
+
+        #[test]
+        fn a_text_is_cut_as_all_its_pieces_are(
+            text in prop::collection::vec(
+                prop_oneof![
+                    4 => prop::sample::select(vec!["a", "le", "il", "mot", "n", "m", "Md", "É", "rendez", "vous"]),
+                    3 => prop::sample::select(vec![" ", ",", "\n", ")", "(", "-", ".", "'", "’", "12", "500", "«"]),
+                    2 => prop::sample::select(vec![" '", "- ", "-\n", " °", " €", " ²", "\u{ad}\n", "\n\n", " 500", "'a'"]),
+                    2 => prop::sample::select(vec![
+                        ":", ";", "_", "\u{a0}", "\u{ad}", "\u{301}", "\u{202f}", "\u{200b}", "\r", "²", "€", "°", "•", "·",
+                        "<", ">", "/", "%", "−", "\"", "!", "œ", "×",
+                    ]),
+                ],
+                0..24,
+            )
+        ) {
+            let text = text.concat();
+            let mut whole = Vec::new();
+            put_together(&text, &pieces(&text), &mut whole);
+            prop_assert_eq!(cut(&text), whole);
         }
     }
 }
