@@ -120,27 +120,10 @@ pub fn is_name(form: &str) -> bool {
 /// The French word that a form which is none becomes with one accent more, less or otherwise, where
 /// there is just one, or one word of grammar: `élements`, `éléments`; `dè`, `de`.
 pub fn without_slip_of_accent(form: &str) -> Option<String> {
-    const ACCENTED: &[&str] = &["aàâ", "eéèê", "iîï", "oô", "uùû", "cç"];
     if is_word(form) {
         return None;
     }
-    let folded = folded(form);
-    let mut found = Vec::new();
-    let stem = Stem::of(&folded);
-    for (at, letter) in folded.char_indices().take_while(|&(at, _)| at <= stem.known_start()) {
-        let same = ACCENTED.iter().find(|letters| letters.contains(letter)).into_iter();
-        let others = same
-            .flat_map(|letters| letters.chars())
-            .filter(|&other| other != letter);
-        let place = at..at + letter.len_utf8();
-        let known = others.filter(|&other| stem.is_known_with(place.clone(), other.encode_utf8(&mut [0; 4])));
-        found.extend(known.map(|other| format!("{}{other}{}", &folded[..at], &folded[place.end..])));
-    }
-    if found.len() > 1 {
-        found.retain(|word| look_up(word).iter().any(|reading| reading.part == Part::Other));
-    }
-    let word = found.pop()?;
-    found.is_empty().then_some(word)
+    Stem::of(&folded(form)).with_other_accent()
 }
 
 /// Whether a form is known as it stands: to the dictionary, as a compound of such, or without its vowel.
@@ -256,6 +239,10 @@ impl<'f> Stem<'f> {
         Self { form, nodes }
     }
 
+    pub fn form(&self) -> &str {
+        self.form
+    }
+
     /// How much of the form, in bytes, is the start of a known form: what is changed behind that makes it none. All of
     /// it where this may depend on more than its letters.
     pub fn known_start(&self) -> usize {
@@ -274,6 +261,37 @@ impl<'f> Stem<'f> {
             .unwrap_or_else(|| is_form(&self.with(&place, put)))
     }
 
+    /// Like [`without_slip_of_accent`], of the form as it stands.
+    pub fn without_slip_of_accent(&self) -> Option<String> {
+        match self.is_word() {
+            Some(true) => None,
+            Some(false) => self.with_other_accent(),
+            None => without_slip_of_accent(self.form),
+        }
+    }
+
+    /// Whether it [is a word](is_word), where its letters alone tell.
+    fn is_word(&self) -> Option<bool> {
+        let last = self.nodes.last()?;
+        Some(LONGEST < self.form.len() || self.known_start() == self.form.len() && last.is_final())
+    }
+
+    fn with_other_accent(&self) -> Option<String> {
+        let mut found = Vec::new();
+        let letters = self.form.char_indices();
+        for (at, letter) in letters.take_while(|&(at, _)| at <= self.known_start()) {
+            let place = at..at + letter.len_utf8();
+            let others = accented(letter).chars().filter(|&other| other != letter);
+            let known = others.filter(|&other| self.is_known_with(place.clone(), other.encode_utf8(&mut [0; 4])));
+            found.extend(known.map(|other| self.with(&place, other.encode_utf8(&mut [0; 4]))));
+        }
+        if found.len() > 1 {
+            found.retain(|word| look_up(word).iter().any(|reading| reading.part == Part::Other));
+        }
+        let word = found.pop()?;
+        found.is_empty().then_some(word)
+    }
+
     fn with(&self, place: &Range<usize>, put: &str) -> String {
         [&self.form[..place.start], put, &self.form[place.end..]].concat()
     }
@@ -281,17 +299,31 @@ impl<'f> Stem<'f> {
     /// Whether the dictionary leads there, from where the place begins; nothing is told of other signs than small
     /// letters, nor of what is too long to be looked up.
     fn leads(&self, place: &Range<usize>, put: &str) -> Option<bool> {
-        let forms = dictionary().filter(|_| !self.nodes.is_empty() && is_plain(put))?;
-        if LONGEST < self.form.len() + put.len() {
+        if self.nodes.is_empty() || !is_plain(put) || LONGEST < self.form.len() + put.len() {
             return None;
         }
-        let rest = put.bytes().chain(self.form.bytes().skip(place.end));
-        let start = self.nodes.get(place.start).copied();
-        let end = start.and_then(|start| {
-            let mut rest = rest;
-            rest.try_fold(start, |node, byte| step(forms, node, byte))
-        });
+        let forms = dictionary()?;
+        let steps = |from: Node<'static>, bytes: &str| {
+            let mut bytes = bytes.bytes();
+            bytes.try_fold(from, |node, byte| step(forms, node, byte))
+        };
+        let start = self.nodes.get(place.start);
+        let changed = start.and_then(|start| steps(*start, put));
+        let end = changed.and_then(|changed| steps(changed, &self.form[place.end..]));
         Some(end.is_some_and(|node| node.is_final()))
+    }
+}
+
+/// A letter with all accents that it may have in French, and without.
+fn accented(letter: char) -> &'static str {
+    match letter {
+        'a' | 'à' | 'â' => "aàâ",
+        'e' | 'é' | 'è' | 'ê' => "eéèê",
+        'i' | 'î' | 'ï' => "iîï",
+        'o' | 'ô' => "oô",
+        'u' | 'ù' | 'û' => "uùû",
+        'c' | 'ç' => "cç",
+        _ => "",
     }
 }
 
@@ -394,6 +426,8 @@ fn folded(form: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use crate::french::lexicon::{
         FORMS, Part, Stem, forms, is_form, is_known, is_word, readings, without_slip_of_accent,
     };
@@ -440,6 +474,20 @@ mod tests {
         assert_eq!(mended("nécessaire"), None, "a word");
         assert_eq!(mended("xyzé"), None);
         assert_eq!(mended("dè"), Some("de".to_owned()), "and not *dé*, *dê*");
+    }
+
+    #[test]
+    fn a_stem_undoes_a_slip_of_accent_as_its_form_does() {
+        let mut undone = 0;
+        for form in forms().step_by(97) {
+            let bare: String = form.nfd().filter(char::is_ascii).collect();
+            for written in [form.replacen('e', "é", 1), form.replacen('E', "É", 1), bare, form] {
+                let stem = Stem::of(&written).without_slip_of_accent();
+                assert_eq!(stem, without_slip_of_accent(&written), "{written}");
+                undone += usize::from(stem.is_some());
+            }
+        }
+        assert!(1000 < undone, "{undone}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a source shows of having been scanned, so that its damage can be told from a misquotation.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
@@ -94,47 +95,50 @@ impl Scan {
         if !declared && (is_foreign || unknown.len() < LEAST_SHOWN) {
             return None;
         }
-        unknown.iter().for_each(|word| scan.read_confusion(word));
+        let unknown = unknown.into_iter().filter_map(|raw| Some((raw, long_letters(raw)?)));
+        let unknown: Vec<(&str, String)> = unknown.collect();
+        unknown.iter().for_each(|(raw, word)| scan.read_confusion(raw, word));
         if !declared && !scan.shows_damage(words) {
             return None;
         }
-        unknown.iter().for_each(|word| scan.read_accents(word));
+        unknown.iter().for_each(|(raw, word)| scan.read_accents(raw, word));
         Some(scan)
     }
 
     /// What explains an unknown word as a French one misread.
-    fn read_confusion(&mut self, raw: &str) {
-        let Some(word) = long_letters(raw) else { return };
-        let stem = Stem::of(&word);
-        let explains = |(read, meant): &&(&str, &str)| {
-            let read = read.as_bytes();
-            let stands = |at: &usize| word.as_bytes()[*at] == read[0] && word.as_bytes()[*at..].starts_with(read);
-            let mut places = (0..word.len().min(stem.known_start() + 1)).filter(stands);
-            places.any(|at| stem.is_form_with(at..at + read.len(), meant))
-        };
-        let explained: Vec<&(&str, &str)> = TELLING.iter().filter(explains).collect();
+    fn read_confusion(&mut self, raw: &str, word: &str) {
+        let stem = Stem::of(word);
+        let mut explains = [false; TELLING.len()];
+        for (at, &byte) in word.as_bytes().iter().enumerate().take(stem.known_start() + 1) {
+            for number in telling(byte) {
+                let (read, meant) = TELLING[number];
+                explains[number] =
+                    explains[number] || word[at..].starts_with(read) && stem.is_form_with(at..at + read.len(), meant);
+            }
+        }
+        let explained = TELLING.iter().zip(explains).filter(|(_, explains)| *explains);
+        let explained: Vec<&(&str, &str)> = explained.map(|(telling, _)| telling).collect();
         // What two confusions explain shows neither, unless both are of strokes.
         let strokes = explained
             .iter()
             .all(|(read, meant)| is_stroke(read) && is_stroke(meant));
         let telling = explained.first().filter(|_| explained.len() == 1 || strokes);
-        if let Some((read, meant)) = telling.filter(|_| lexicon::without_slip_of_accent(raw).is_none()) {
+        if let Some((read, meant)) = telling.filter(|_| without_slip_of_accent(raw, &stem).is_none()) {
             let shown = self.shown.entry(((*meant).to_owned(), (*read).to_owned()));
             *shown.or_default() += 1;
         }
     }
 
     /// Whether an unknown word has lost an accent, or a letter with its accent.
-    fn read_accents(&mut self, raw: &str) {
-        let Some(word) = long_letters(raw) else { return };
-        if lexicon::without_slip_of_accent(raw).is_some() {
+    fn read_accents(&mut self, raw: &str, word: &str) {
+        let stem = Stem::of(word);
+        if without_slip_of_accent(raw, &stem).is_some() {
             self.lost_accents += 1;
             return;
         }
         if self.loses_accented() {
             return;
         }
-        let stem = Stem::of(&word);
         let put_back = |at: usize| {
             ["é", "è", "ê"]
                 .into_iter()
@@ -194,6 +198,31 @@ impl Scan {
     pub fn loses_accents(&self) -> bool {
         const ONE_IN: usize = 10;
         OWN <= self.lost_accents && self.accents <= self.lost_accents * ONE_IN
+    }
+}
+
+/// The numbers of what is looked for in words, of which this is the first byte read.
+fn telling(byte: u8) -> impl Iterator<Item = usize> {
+    static NUMBERS: LazyLock<[u32; 256]> = LazyLock::new(|| {
+        let mut numbers = [0; 256];
+        for (number, (read, _)) in TELLING.iter().enumerate() {
+            numbers[usize::from(read.as_bytes()[0])] |= 1 << number;
+        }
+        numbers
+    });
+    let mut left = NUMBERS[usize::from(byte)];
+    std::iter::from_fn(move || {
+        let number = (left != 0).then_some(left.trailing_zeros() as usize);
+        left &= left.saturating_sub(1);
+        number
+    })
+}
+
+/// The French word that an unknown word becomes with another accent; `stem` is that of its letters.
+fn without_slip_of_accent(raw: &str, stem: &Stem) -> Option<String> {
+    match stem.form() == raw {
+        true => stem.without_slip_of_accent(),
+        false => lexicon::without_slip_of_accent(raw),
     }
 }
 
