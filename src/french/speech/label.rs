@@ -148,13 +148,16 @@ fn repeated(text: &str, lines: &[Span], labels: &[Option<Label>]) -> Vec<Option<
     const LONGEST_LINE: usize = 40;
     let short = |at: usize| {
         let line = lines[at].of(text);
+        if line.chars().nth(LONGEST_LINE).is_some() {
+            return false;
+        }
         let spoken = at + 1 < lines.len() && !lines[at + 1].is_empty();
         let apart = at == 0 || lines[at - 1].is_empty();
         let capital = line.trim_start_matches('*').starts_with(char::is_uppercase);
         let letters = line.chars().filter(|letter| letter.is_alphabetic()).count();
         let named = 2 < letters && !line.split(' ').all(is_roman);
         let plain = named && !line.ends_with(['.', ',', ';', '!', '?', '…', '»', '”']);
-        spoken && apart && capital && plain && line.chars().count() <= LONGEST_LINE && !is_heading(line)
+        spoken && apart && capital && plain && !is_heading(line)
     };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for at in (0..lines.len()).filter(|&at| short(at)) {
@@ -248,12 +251,12 @@ fn label(text: &str, lines: &[Span], at: usize) -> Option<Label> {
 
 /// Whether a sign of the line ends the name at its head.
 fn is_seam(line: &str, at: usize, sign: char) -> bool {
-    let rest = line[at + sign.len_utf8()..].trim_start();
     let name = &line[..at];
-    let before = name.rsplit(char::is_whitespace).next().unwrap_or("");
     match sign {
         ':' | ',' | '(' => true,
         '.' => {
+            let rest = line[at + sign.len_utf8()..].trim_start();
+            let before = name.rsplit(char::is_whitespace).next().unwrap_or("");
             let abbreviates = terms::is_title(before) || before.trim_matches('.').chars().count() == 1;
             let titled = name.split(['.', ' ']).next().is_some_and(terms::is_title);
             !abbreviates && (rest.is_empty() || rest.starts_with(fold::is_dash) || titled)

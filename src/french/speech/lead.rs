@@ -324,9 +324,10 @@ impl Reader<'_> {
         }
         // The last verb: *le juge affirme* has two.
         let direct = (start + 1..end.min(start + FARTHEST)).rev().find_map(|verb| {
+            let saying = said(verb)?;
             let joined = (start + 1..=verb).all(|word| self.follows(word) || self.is_abbreviated(word));
             let subject = self.subject_up_to(start, verb).filter(|_| joined)?;
-            Some((subject, verb, said(verb)?))
+            Some((subject, verb, saying))
         });
         if direct.is_some() {
             return direct;

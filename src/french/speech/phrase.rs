@@ -236,11 +236,12 @@ impl<'t> Reader<'t> {
             }
             end += 1;
         }
+        if end == first || end == first + 1 && title {
+            return None;
+        }
         // `Quand Hérode fut mort`
-        let opening =
-            is_opening_word(self.raw(first)) && (end == first + 1 || self.cuts[first].opens_sentence && !title);
-        let nothing = end == first || end == first + 1 && title || opening;
-        (!nothing).then_some(end)
+        let may_open = end == first + 1 || self.cuts[first].opens_sentence && !title;
+        (!may_open || !is_opening_word(self.raw(first))).then_some(end)
     }
 
     /// Whether a name goes on with the word on the next line of a wrapped text.

@@ -172,6 +172,9 @@ pub fn saying(words: &[&str]) -> Option<Saying> {
     }
     let verb = small.get(saying.len)?;
     let readings = finite(verb);
+    if readings.is_empty() {
+        return None;
+    }
     saying.len += 1;
     let is = |lemma: &str| readings.iter().any(|reading| reading.lemma == lemma);
     let compound = is("avoir") || is("être") && reflexive;
