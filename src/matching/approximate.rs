@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::matching::align::{self, GapPrice, UNREACHABLE};
-use crate::matching::letters::Letters;
+use crate::matching::letters::{self, Letters};
 use crate::matching::pattern::Pattern;
 use crate::matching::prepared::Prepared;
 use crate::matching::promising::Promising;
@@ -116,48 +116,56 @@ fn widened(range: Range<usize>, source: &Prepared) -> Range<usize> {
 
 /// For each key that stands in some stretches of the source, the price of standing for each word of the probe.
 struct Prices {
-    /// The number of the key's prices; nothing for one that stands elsewhere only.
-    rows: Vec<Option<u32>>,
-    prices: Vec<u32>,
+    /// The number of the key's prices, counted from one; 0 for one that stands elsewhere only.
+    rows: Vec<u32>,
+    /// Small numbers, so that those of many words are at hand.
+    prices: Vec<u8>,
     length: usize,
 }
+
+// No word is dearer than its weight and one.
+const _: () = assert!(letters::MOST_WEIGHT < u8::MAX as u32);
 
 impl Prices {
     fn of(search: &Approximate, stretches: &[Range<usize>]) -> Self {
         let (source, length) = (search.source, search.probe.len());
         let mut prices = Self {
-            rows: vec![None; source.keys().len()],
+            rows: vec![0; source.keys().len()],
             prices: Vec::new(),
             length,
         };
+        let weights: Vec<u8> = search.probe.iter().map(|quoted| quoted.weight() as u8).collect();
         let mut count = 0;
         for word in stretches.iter().flat_map(|stretch| &source.words()[stretch.clone()]) {
             let row = &mut prices.rows[word.key as usize];
-            if row.is_none() {
-                *row = Some(count);
+            if *row == 0 {
                 count += 1;
+                *row = count;
                 // Of most words none is like the other.
-                let weight = source.letters()[word.key as usize].weight();
-                let probe = search.probe.iter();
-                prices.prices.extend(probe.map(|quoted| quoted.weight().max(weight)));
+                let weight = source.letters()[word.key as usize].weight() as u8;
+                prices.prices.extend(weights.iter().map(|quoted| weight.max(*quoted)));
             }
         }
         for (at, (quoted, same)) in search.probe.iter().zip(&search.same).enumerate() {
             for &key in search.promising.alike(at) {
-                if let Some(row) = prices.rows[key as usize] {
+                if let Some(row) = prices.row(key) {
                     let guess = quoted.guessed_cost(&source.letters()[key as usize]);
-                    prices.prices[row as usize * length + at] = guess;
+                    prices.prices[row * length + at] = guess as u8;
                 }
             }
-            if let Some(row) = same.and_then(|key| prices.rows[key as usize]) {
-                prices.prices[row as usize * length + at] = 0;
+            if let Some(row) = same.and_then(|key| prices.row(key)) {
+                prices.prices[row * length + at] = 0;
             }
         }
         prices
     }
 
-    fn of_key(&self, key: KeyId) -> &[u32] {
-        let row = self.rows[key as usize].unwrap_or(0) as usize;
+    fn row(&self, key: KeyId) -> Option<usize> {
+        (self.rows[key as usize] as usize).checked_sub(1)
+    }
+
+    fn of_key(&self, key: KeyId) -> &[u8] {
+        let row = self.row(key).unwrap_or(0);
         &self.prices[row * self.length..][..self.length]
     }
 }
@@ -168,8 +176,8 @@ type Path = u64;
 
 const START_BITS: u32 = 32;
 
-fn priced(cost: u32) -> Path {
-    Path::from(cost) << START_BITS
+fn priced(cost: impl Into<Path>) -> Path {
+    cost.into() << START_BITS
 }
 
 /// A word of the probe: what it costs, and the cheapest ways to have it and all before it end at a word of the source.
@@ -272,7 +280,7 @@ impl<'a> Scan<'a> {
             let path = above;
             self.ends.push(End {
                 cost: (path >> START_BITS) as u32,
-                start: ((path & (priced(1) - 1)) as usize).min(at),
+                start: ((path & (priced(1_u32) - 1)) as usize).min(at),
                 end: at + 1,
             });
         }

@@ -8,6 +8,8 @@ pub const PAIRS: usize = u64::BITS as usize;
 /// The most letters of a word that count.
 const HEAVIEST: usize = 6;
 const LIGHTEST: u32 = 10;
+/// No word weighs more.
+pub const MOST_WEIGHT: u32 = LIGHTEST * HEAVIEST as u32;
 
 /// The letters of one key, as sets that are cheap to compare.
 #[derive(Clone, Copy, Debug)]

@@ -306,7 +306,7 @@ impl Finds {
         for (word, mut sought) in words.zip(sought) {
             if sought.letters.numeric {
                 let numbers = source.numeric_keys().into_iter();
-                numbers.for_each(|id| finds.look_at(id, &mut sought, source));
+                numbers.for_each(|id| finds.look_at(id, &source.letters()[id as usize], &mut sought, source));
             }
             finds.look_for_same(quote, word, length, source, &sought);
             finds.set_values(&sought);
@@ -328,18 +328,22 @@ impl Finds {
                 _ => alike.iter(),
             });
         let mut left: Vec<_> = left.map(|alike| alike.copied().peekable()).collect();
-        for end in (0..source.keys().len()).step_by(AT_ONCE).map(|start| start + AT_ONCE) {
+        let mut near = Vec::with_capacity(AT_ONCE);
+        for (start, letters) in (0..).step_by(AT_ONCE).zip(source.letters().chunks(AT_ONCE)) {
+            // Fetched in one go, not one by one.
+            near.clear();
+            near.extend_from_slice(letters);
             for (sought, left) in sought.iter_mut().zip(&mut left) {
-                while let Some(id) = left.next_if(|&id| (id as usize) < end) {
-                    self.look_at(id, sought, source);
+                while let Some(id) = left.next_if(|&id| (id as usize) < start + AT_ONCE) {
+                    self.look_at(id, &near[id as usize - start], sought, source);
                 }
             }
         }
     }
 
     /// Another word of the source that a word of the quote may have become.
-    fn look_at(&mut self, id: KeyId, sought: &mut Sought, source: &Prepared) {
-        let (letters, of_source) = (sought.letters, &source.letters()[id as usize]);
+    fn look_at(&mut self, id: KeyId, of_source: &Letters, sought: &mut Sought, source: &Prepared) {
+        let letters = sought.letters;
         let may_save = letters.numeric && of_source.numeric || align::may_be_close(letters, of_source);
         if !may_save || Some(id) == sought.same {
             return;
