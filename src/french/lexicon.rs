@@ -5,11 +5,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use fst::Map;
 use fst::raw::{Fst, Node};
-use fst::{Automaton, IntoStreamer, Map, Streamer};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::confusion::Row;
+use crate::text::confusion::Rows;
 use crate::text::fold;
 
 /// From each form to its line in [`ANALYSES`].
@@ -148,70 +148,81 @@ fn is_elided(folded: &str) -> bool {
 /// The forms that a scanner may have read these letters for, in the order of the dictionary, each with
 /// what that costs (see [`confusion`](crate::text::confusion)), where it is at most `within`.
 pub fn misread_as(read: &[char], within: u32) -> Vec<(String, u32)> {
-    let Some(forms) = FORMS.as_ref().filter(|_| read.len() <= LONGEST) else {
+    let Some(forms) = dictionary().filter(|_| read.len() <= LONGEST) else {
         return Vec::new();
     };
-    let mut found = Vec::new();
-    let mut stream = forms.search_with_state(Misread { read, within }).into_stream();
-    while let Some((form, _, state)) = stream.next() {
-        if let Ok(form) = std::str::from_utf8(form) {
-            found.push((form.to_owned(), state.row.cost()));
-        }
-    }
-    found
+    let mut walk = Walk {
+        forms,
+        within,
+        rows: Rows::new(read, within),
+        form: Vec::new(),
+        found: Vec::new(),
+    };
+    walk.from(forms.root(), Letter::default());
+    walk.found
 }
 
-/// Walks the dictionary along the forms that the letters read may have been.
-struct Misread<'r> {
-    read: &'r [char],
+/// A walk through the dictionary along the forms that the letters read may have been.
+struct Walk<'r> {
+    forms: &'static Fst<&'static [u8]>,
     within: u32,
+    rows: Rows<'r>,
+    /// The bytes so far.
+    form: Vec<u8>,
+    found: Vec<(String, u32)>,
 }
 
-/// The row of the letters so far, and the bytes of the letter under way.
-#[derive(Clone)]
-struct Walk {
-    row: Row,
-    bytes: u32,
+/// The bits of a letter under way, and how many bytes it lacks.
+#[derive(Clone, Copy, Default)]
+struct Letter {
+    bits: u32,
     left: u32,
 }
 
-impl Automaton for Misread<'_> {
-    type State = Walk;
-
-    fn start(&self) -> Walk {
-        Walk {
-            row: Row::first(self.read),
-            bytes: 0,
-            left: 0,
-        }
-    }
-
-    fn is_match(&self, walk: &Walk) -> bool {
-        walk.left == 0 && walk.row.cost() <= self.within
-    }
-
-    fn can_match(&self, walk: &Walk) -> bool {
-        walk.row.least() <= self.within
-    }
-
-    /// The dictionary is UTF-8: its first byte tells how many follow, each with six bits.
-    fn accept(&self, walk: &Walk, byte: u8) -> Walk {
-        let (bytes, left) = match byte {
-            0x80..=0xbf => (walk.bytes << 6 | u32::from(byte & 0x3f), walk.left.saturating_sub(1)),
+impl Letter {
+    /// With one byte more. The dictionary is UTF-8: the first byte of a letter tells how many follow, each with six bits.
+    fn with(self, byte: u8) -> Self {
+        let (bits, left) = match byte {
+            0x80..=0xbf => (self.bits << 6 | u32::from(byte & 0x3f), self.left.saturating_sub(1)),
             0xf0.. => (u32::from(byte & 0x07), 3),
             0xe0.. => (u32::from(byte & 0x0f), 2),
             0xc0.. => (u32::from(byte & 0x1f), 1),
             _ => (u32::from(byte), 0),
         };
-        let letter = char::from_u32(bytes).filter(|_| left == 0);
-        let row = match letter {
-            Some(letter) => {
-                let small = letter.to_lowercase().next().unwrap_or(letter);
-                walk.row.next(small, self.read, self.within)
+        Self { bits, left }
+    }
+
+    /// In small letters, once it is whole.
+    fn whole(self) -> Option<char> {
+        let letter = char::from_u32(self.bits).filter(|_| self.left == 0)?;
+        Some(letter.to_lowercase().next().unwrap_or(letter))
+    }
+}
+
+impl Walk<'_> {
+    /// Follows all forms that go on from a node. No deeper than the longest form of the dictionary.
+    fn from(&mut self, node: Node<'static>, letter: Letter) {
+        let cost = self.rows.cost();
+        if node.is_final() && letter.left == 0 && cost <= self.within {
+            let form = std::str::from_utf8(&self.form);
+            self.found.extend(form.map(|form| (form.to_owned(), cost)));
+        }
+        for way in node.transitions() {
+            let next = self.forms.node(way.addr);
+            let letter = letter.with(way.inp);
+            self.form.push(way.inp);
+            match letter.whole() {
+                Some(meant) => {
+                    self.rows.push(meant);
+                    if self.rows.least() <= self.within {
+                        self.from(next, letter);
+                    }
+                    self.rows.pop();
+                }
+                None => self.from(next, letter),
             }
-            None => walk.row.clone(),
-        };
-        Walk { row, bytes, left }
+            self.form.pop();
+        }
     }
 }
 
@@ -345,6 +356,8 @@ fn is_plain(form: &str) -> bool {
 /// All forms, in order.
 #[cfg(test)]
 pub fn forms() -> impl Iterator<Item = String> {
+    use fst::Streamer;
+
     let mut forms = FORMS.as_ref().map(Map::keys);
     std::iter::from_fn(move || {
         let form = forms.as_mut()?.next()?;

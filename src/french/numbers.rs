@@ -49,7 +49,7 @@ fn every_reading(text: &str) -> Vec<Quantity> {
 /// A dot before three figures parts thousands (`12.000`), or stands for a comma where the other text
 /// has the very same figures (`3.142`, `3,142`); it never makes `12.000` twelve.
 pub fn same_quantity(a: &str, b: &str) -> bool {
-    if are_forms(a, b) || are_parted_otherwise(a, b) {
+    if !has_number(a) || !has_number(b) || are_forms(a, b) || are_parted_otherwise(a, b) {
         return false;
     }
     if let (Some(one), Some(other)) = (date(a), date(b)) {
@@ -59,9 +59,6 @@ pub fn same_quantity(a: &str, b: &str) -> bool {
     let (one, other) = (without_dots(a), without_dots(b));
     let grouped = one != a || other != b;
     let same = |a: &str, b: &str| {
-        if !has_number(a) || !has_number(b) {
-            return false;
-        }
         let of_b = every_reading(b);
         !of_b.is_empty() && every_reading(a).iter().any(|quantity| of_b.contains(quantity))
     };

@@ -452,32 +452,51 @@ fn cheapest(
     best
 }
 
-/// A row of the same table, which grows by one letter meant at a time: for walking a dictionary. It knows
-/// the last two letters meant, so that no confusion of three is seen.
-#[derive(Clone, Debug)]
-pub struct Row {
+/// The rows of the same table, one for each letter meant so far: for walking a dictionary. It looks back at two letters
+/// meant, so that no confusion of three is seen; what costs more than `within` is not told apart.
+#[derive(Debug)]
+pub struct Rows<'r> {
+    read: &'r [char],
+    within: u32,
+    meant: Vec<char>,
+    /// Row after row, each of one cost more than there are letters read.
     costs: Vec<u32>,
-    before: Vec<u32>,
-    last: char,
 }
 
-impl Row {
+impl<'r> Rows<'r> {
     /// The row of no letter meant.
-    pub fn first(read: &[char]) -> Self {
+    pub fn new(read: &'r [char], within: u32) -> Self {
         let mut costs = vec![0];
         costs.extend(read.iter().scan(0, |sum, &letter| {
             *sum += put_in(letter).0;
             Some(*sum)
         }));
         Self {
-            before: costs.clone(),
+            read,
+            within,
+            meant: Vec::new(),
             costs,
-            last: ' ',
         }
     }
 
-    /// The row of one letter more, where what costs more than `within` is not told apart.
-    pub fn next(&self, meant: char, read: &[char], within: u32) -> Self {
+    /// The last row, and the one before: itself, where it is the first.
+    fn last_two(&self) -> (&[u32], &[u32]) {
+        let width = self.read.len() + 1;
+        let (others, last) = self.costs.split_at(self.costs.len() - width);
+        (
+            last,
+            others.len().checked_sub(width).map_or(last, |start| &others[start..]),
+        )
+    }
+
+    /// Adds the row of one letter more.
+    pub fn push(&mut self, meant: char) {
+        let within = self.within;
+        let width = self.read.len() + 1;
+        self.costs.resize(self.costs.len() + width, within.saturating_add(1));
+        let (others, costs) = self.costs.split_at_mut(self.meant.len() * width + width);
+        let (others, above) = others.split_at(others.len() - width);
+        let before = others.len().checked_sub(width).map_or(above, |start| &others[start..]);
         let is_near = |&cost: &u32| cost <= within;
         // Only next to what is near is anything near.
         let near = |costs: &[u32]| {
@@ -487,31 +506,33 @@ impl Row {
                 costs.iter().rposition(is_near).map_or(0, |last| last + LONGEST_RUN),
             )
         };
-        let (above, before) = (near(&self.costs), near(&self.before));
-        let (first, last) = (above.0.min(before.0), above.1.max(before.1));
+        let (near_above, near_before) = (near(above), near(before));
+        let (first, last) = (near_above.0.min(near_before.0), near_above.1.max(near_before.1));
         let lost = lost(meant).0;
-        let mut costs = vec![within.saturating_add(1); self.costs.len()];
         if first == 0 {
-            costs[0] = self.costs[0].saturating_add(lost);
+            costs[0] = above[0].saturating_add(lost);
         }
-        let pair = [self.last, meant];
-        for at in first.max(1)..self.costs.len() {
+        let pair = [self.meant.last().copied().unwrap_or(' '), meant];
+        for at in first.max(1)..width {
             if last < at && within < costs[at - 1] {
                 break;
             }
-            let mut cost = self.costs[at].saturating_add(lost);
-            cost = cost.min(self.costs[at - 1].saturating_add(misread(meant, read[at - 1]).0));
-            cost = cost.min(costs[at - 1].saturating_add(put_in(read[at - 1]).0));
-            for (rows, columns) in runs(&pair, &read[..at]) {
-                let from = if rows == 1 { &self.costs } else { &self.before };
+            let mut cost = above[at].saturating_add(lost);
+            cost = cost.min(above[at - 1].saturating_add(misread(meant, self.read[at - 1]).0));
+            cost = cost.min(costs[at - 1].saturating_add(put_in(self.read[at - 1]).0));
+            for (rows, columns) in runs(&pair, &self.read[..at]) {
+                let from = if rows == 1 { above } else { before };
                 cost = cost.min(from[at - columns].saturating_add(SEVERAL));
             }
             costs[at] = cost;
         }
-        Self {
-            before: self.costs.clone(),
-            costs,
-            last: meant,
+        self.meant.push(meant);
+    }
+
+    /// Takes the row of the last letter meant off again; the first stays.
+    pub fn pop(&mut self) {
+        if self.meant.pop().is_some() {
+            self.costs.truncate(self.costs.len() - self.read.len() - 1);
         }
     }
 
@@ -522,14 +543,14 @@ impl Row {
 
     /// No more letters meant make it cheaper than this.
     pub fn least(&self) -> u32 {
-        let all = self.costs.iter().chain(&self.before);
-        all.copied().min().unwrap_or(0)
+        let (last, before) = self.last_two();
+        last.iter().chain(before).copied().min().unwrap_or(0)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::text::confusion::{Fault, LETTER, LONGEST_RUN, RUNS, Row, align, base, cost, is_classic, letters};
+    use crate::text::confusion::{Fault, LETTER, LONGEST_RUN, RUNS, Rows, align, base, cost, is_classic, letters};
 
     fn chars(text: &str) -> Vec<char> {
         letters(text).iter().map(|&(letter, _)| letter).collect()
@@ -596,13 +617,16 @@ mod tests {
             let (meant, read) = (chars(meant), chars(read));
             let cost = cost(&meant, &read);
             for within in (0..4 * LETTER).chain([u32::MAX]) {
-                let mut row = Row::first(&read);
+                let mut rows = Rows::new(&read, within);
                 for &letter in &meant {
-                    assert!(row.least() <= cost || within < row.least());
-                    row = row.next(letter, &read, within);
+                    assert!(rows.least() <= cost || within < rows.least());
+                    // What was taken off again leaves no trace.
+                    rows.push('x');
+                    rows.pop();
+                    rows.push(letter);
                 }
                 let told = |cost: u32| Some(cost).filter(|&cost| cost <= within);
-                assert_eq!(told(row.cost()), told(cost), "{meant:?} {read:?} within {within}");
+                assert_eq!(told(rows.cost()), told(cost), "{meant:?} {read:?} within {within}");
             }
         }
     }

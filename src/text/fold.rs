@@ -11,14 +11,21 @@ pub fn key(word: &str) -> String {
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return word.to_owned();
     }
-    if let Some(key) = word.chars().map(of_latin).collect() {
-        return key;
+    if let Some(letters) = latin(word) {
+        return letters.collect();
     }
     let mut key = String::with_capacity(word.len());
     for letter in word.nfkd() {
         push_folded(&mut key, letter);
     }
     key
+}
+
+/// The letters of a word without case and accents, where all are letters, figures or apostrophes of French, and each is
+/// one character.
+pub fn latin(word: &str) -> Option<impl Iterator<Item = char>> {
+    let letters = || word.chars().map(of_latin);
+    letters().all(|letter| letter.is_some()).then(|| letters().flatten())
 }
 
 /// The key of one letter, figure or apostrophe of French, where it is one character: what most words are

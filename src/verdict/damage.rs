@@ -388,10 +388,10 @@ impl<'d> Damage<'d> {
     fn is_likelier_other(&self, slice: &Slice) -> bool {
         let (cost, raw) = (slice.cost(), self.quote().raw(slice.word));
         let grave = self.is_grave(slice.word);
-        if !grave && cost < NEARER {
+        if !grave && cost <= NEARER {
             return false;
         }
-        let within = if grave { cost + AS_NEAR } else { cost - NEARER };
+        let within = if grave { cost + AS_NEAR } else { cost - NEARER - 1 };
         let stem = |word: &str| fold::key(word).trim_end_matches(['\'', 'e']).to_owned();
         let own = stem(raw);
         let kind = |form: &str| (is_number(form), negation::denial(&fold::key(form), true).is_some());
