@@ -418,38 +418,60 @@ impl Finds {
 
     /// The stretches of words within these blocks about which enough is found for as many words as they have.
     fn narrow(&self, blocks: Range<usize>, bound: &Bound, stretches: &mut Vec<Range<usize>>) {
+        // Where the longest of a few stretches does not hold enough for the shortest, none of them does.
+        const FEW: usize = 3;
         let found: Vec<&[u64]> = self.numbers().map(|found| &found[blocks.clone()]).collect();
         let mut together: Vec<Vec<u64>> = found.iter().map(|found| found.to_vec()).collect();
-        let (mut left_out, mut next) = (0, 0);
-        for count in 1..=blocks.len() {
-            if count > 1 {
+        let mut reached = 1;
+        for lengths in self.lengths(blocks.len(), bound).chunks(FEW) {
+            let (Some(&(_, least)), Some(&(longest, _))) = (lengths.first(), lengths.last()) else {
+                return;
+            };
+            for count in reached..longest {
                 for (together, found) in together.iter_mut().zip(&found) {
-                    let more = &found[count - 1..];
-                    together.truncate(more.len());
-                    together.iter_mut().zip(more).for_each(|(found, more)| *found |= more);
+                    let more = together.iter_mut().zip(&found[count..]);
+                    more.for_each(|(found, more)| *found |= more);
                 }
             }
+            reached = longest;
+            for at in 0..blocks.len() {
+                let all = together.iter().map(|together| together[at]);
+                if bound.sums.of(all) < least {
+                    continue;
+                }
+                for &(count, needed) in lengths.iter().filter(|(count, _)| at + count <= blocks.len()) {
+                    let window = |found: &&[u64]| found[at..at + count].iter().fold(0, |all, one| all | one);
+                    if needed <= bound.sums.of(found.iter().map(window)) {
+                        let start = (blocks.start + at) * self.block;
+                        stretches.push(start..start + count * self.block);
+                    }
+                }
+            }
+        }
+    }
+
+    /// In how many blocks, of no more than so many, a place may stand, and how much must be found there: the more words
+    /// of the source are left out, the more.
+    fn lengths(&self, most: usize, bound: &Bound) -> Vec<(usize, u32)> {
+        let all: u32 = self.values.iter().sum();
+        let mut lengths = Vec::new();
+        let (mut left_out, mut next) = (0, 0);
+        for count in 1..=most {
             // A place that starts anywhere in the first of so many blocks ends within the last.
             let longest = (count - 1) * self.block + 1;
             let is_due = bound.length <= longest && next <= count;
-            if !is_due && count < blocks.len() {
+            if !is_due && count < most {
                 continue;
             }
-            // The more words of the source are left out, the more must be found.
             let needed = bound.needed(left_out);
-            if self.values.iter().sum::<u32>() < needed {
+            if all < needed {
                 break;
             }
-            for at in 0..=blocks.len() - count {
-                let numbers = together.iter().zip(bound.sums.numbers());
-                if needed <= numbers.map(|(together, sums)| sum(sums, together[at])).sum() {
-                    let start = (blocks.start + at) * self.block;
-                    stretches.push(start..start + count * self.block);
-                }
-            }
+            lengths.push((count, needed));
             left_out = (longest + 1).saturating_sub(bound.length);
             next = count + count.div_ceil(4);
         }
+        lengths
     }
 }
 
@@ -473,6 +495,11 @@ impl Sums {
             sums
         });
         Self(sums.collect())
+    }
+
+    /// The sum of some numbers, in order.
+    fn of(&self, found: impl Iterator<Item = u64>) -> u32 {
+        found.zip(self.numbers()).map(|(found, sums)| sum(sums, found)).sum()
     }
 
     /// The sums of each number, which has eight bytes.
