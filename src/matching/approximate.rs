@@ -81,7 +81,6 @@ impl<'s> Approximate<'s> {
         let mut scan = Scan::new(self, &prices);
         stretches.into_iter().for_each(|stretch| scan.read(stretch));
         let mut ends = scan.ends;
-        ends.retain(|end| end.cost * 100 <= self.total * WINDOW_SHARE);
         ends.sort_by_key(|end| (end.cost, end.start, end.end));
         apart(&ends, self.probe.len())
             .into_iter()
@@ -192,14 +191,29 @@ struct Row {
     far: Path,
 }
 
-/// The cheapest ways to have all the probe end before each word of some stretches.
+impl Row {
+    /// Nothing read before leads here.
+    fn forget(&mut self) {
+        self.path = priced(UNREACHABLE);
+        self.gap = priced(UNREACHABLE);
+        self.far = priced(UNREACHABLE);
+    }
+}
+
+/// The cheapest ways to have all the probe end before each word of some stretches, where they cost little enough.
+///
+/// What lies below all rows that do is not read (Ukkonen, *Finding approximate patterns in strings*, 1985).
 struct Scan<'a> {
     search: &'a Approximate<'a>,
     prices: &'a Prices,
     leaps_anywhere: bool,
+    /// Little enough is less than this.
+    dear: Path,
     /// The end of the stretch read last.
     at: usize,
     rows: Vec<Row>,
+    /// How many rows, from the first on, may cost little enough.
+    near: usize,
     ends: Vec<End>,
 }
 
@@ -218,8 +232,10 @@ impl<'a> Scan<'a> {
             search,
             prices,
             leaps_anywhere: search.gaps.iter().any(|gap| gap.far < UNREACHABLE),
+            dear: priced(search.total * WINDOW_SHARE / 100 + 1),
             at: 0,
             rows: rows.collect(),
+            near: 0,
             ends: Vec::new(),
         };
         scan.start(0);
@@ -231,16 +247,18 @@ impl<'a> Scan<'a> {
         let mut before = at as Path;
         for row in &mut self.rows {
             before += row.weight;
+            row.forget();
             row.path = before;
-            row.gap = priced(UNREACHABLE);
-            row.far = priced(UNREACHABLE);
         }
+        self.near = self.rows.len();
         self.at = at;
     }
 
     /// Leaves words of the source out.
     fn skip(&mut self, words: usize) {
         self.at += words;
+        self.rows[self.near..].iter_mut().for_each(Row::forget);
+        self.near = self.rows.len();
         let mut above = self.at as Path;
         for row in &mut self.rows {
             row.gap = (row.path + row.opens).min(row.gap) + row.goes_on * words as Path;
@@ -264,7 +282,8 @@ impl<'a> Scan<'a> {
             start = at as Path + 1;
             let mut above = start;
             let prices = self.prices.of_key(self.search.source.words()[at].key);
-            for (row, &price) in self.rows.iter_mut().zip(prices) {
+            let (near, far) = self.rows.split_at_mut(self.near);
+            for (row, &price) in near.iter_mut().zip(prices) {
                 row.gap = (row.path + row.opens).min(row.gap) + row.goes_on;
                 let mut best = (diagonal + priced(price)).min(row.gap);
                 if self.leaps_anywhere {
@@ -277,12 +296,74 @@ impl<'a> Scan<'a> {
                 row.path = best;
                 above = best;
             }
-            let path = above;
-            self.ends.push(End {
-                cost: (path >> START_BITS) as u32,
-                start: ((path & (priced(1_u32) - 1)) as usize).min(at),
-                end: at + 1,
-            });
+            let is_little = |row: &Row| row.path < self.dear;
+            self.near = near.iter().rposition(is_little).map_or(0, |last| last + 1);
+            for (number, (row, &price)) in (near.len() + 1..).zip(far.iter_mut().zip(&prices[near.len()..])) {
+                let best = (diagonal + priced(price)).min(above + row.weight);
+                if self.dear <= best {
+                    break;
+                }
+                row.forget();
+                diagonal = row.path;
+                row.path = best;
+                above = best;
+                self.near = number;
+            }
+            if self.near == self.rows.len() {
+                self.ends.push(End {
+                    cost: (above >> START_BITS) as u32,
+                    start: ((above & (priced(1_u32) - 1)) as usize).min(at),
+                    end: at + 1,
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, prop_assert_eq, proptest};
+
+    use crate::matching::approximate::{Approximate, Path, Prices, Scan, priced};
+    use crate::matching::pattern::{Gap, Pattern};
+    use crate::matching::prepared::Prepared;
+    use crate::text::origin::Decoded;
+
+    const ARTICLE: &str = include_str!("../../seeds/001_7c12d76ddd53d713.txt");
+
+    proptest! {
+        #[test]
+        fn rows_that_are_not_read_lead_nowhere(
+            start in 0..700usize,
+            count in 1..40usize,
+            every in 1..9usize,
+            is_cut in any::<bool>(),
+            parts in proptest::collection::vec(0..800usize, 2..8),
+        ) {
+            let words: Vec<&str> = ARTICLE.split_whitespace().skip(start).take(count).collect();
+            // Some words changed, some left out.
+            let kept = words.iter().enumerate().filter(|(at, _)| at % 5 != 2);
+            let changed = kept.map(|(at, word)| if at % every == 0 { format!("x{word}") } else { (*word).to_owned() });
+            let text = changed.collect::<Vec<_>>().join(" ");
+            let words = Prepared::new(Decoded::slice(&text, 0));
+            let gaps = (0..=words.words().len()).map(|at| if is_cut && at % 4 == 1 { Gap::Cut } else { Gap::Closed });
+            let gaps = gaps.collect();
+            let pattern = Pattern::new(words, gaps, Vec::new());
+            let source = Prepared::new(Decoded::slice(ARTICLE, 0));
+            let search = Approximate::new(&pattern, &source);
+            let mut parts: Vec<usize> = parts.into_iter().map(|at| at.min(source.words().len())).collect();
+            parts.sort_unstable();
+            let stretches: Vec<_> = parts.as_chunks().0.iter().map(|[start, end]| *start..*end).collect();
+            let prices = Prices::of(&search, &stretches);
+            let ends = |dear: Option<Path>| {
+                let mut scan = Scan::new(&search, &prices);
+                let usual = scan.dear;
+                scan.dear = dear.unwrap_or(usual);
+                stretches.iter().for_each(|stretch| scan.read(stretch.clone()));
+                let ends = scan.ends.into_iter().filter(|end| priced(end.cost) < usual);
+                ends.map(|end| (end.cost, end.start, end.end)).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(ends(None), ends(Some(Path::MAX)));
         }
     }
 }
