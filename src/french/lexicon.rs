@@ -250,6 +250,7 @@ impl<'f> Stem<'f> {
         Self { form, nodes }
     }
 
+    /// The form itself, whole.
     pub fn form(&self) -> &str {
         self.form
     }

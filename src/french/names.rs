@@ -43,15 +43,16 @@ pub fn is_plainly_small(word: &str) -> bool {
 }
 
 /// Small words of grammar, which a capital does not turn into names.
+const GRAMMATICAL: &[&str] = &[
+    "l'", "d'", "j'", "c'", "s'", "n'", "qu'", "m'", "t'", "le", "la", "les", "un", "une", "des", "du", "de", "au",
+    "aux", "a", "en", "et", "ou", "mais", "car", "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce",
+    "cet", "cette", "ces", "mon", "ma", "mes", "son", "sa", "ses", "notre", "nos", "votre", "vos", "leur", "leurs",
+    "que", "qui", "si", "dans", "par", "pour", "sur", "avec",
+];
+const LONGEST_GRAMMATICAL: usize = 5;
+
 fn is_grammatical(word: &str) -> bool {
-    const GRAMMATICAL: &[&str] = &[
-        "l'", "d'", "j'", "c'", "s'", "n'", "qu'", "m'", "t'", "le", "la", "les", "un", "une", "des", "du", "de", "au",
-        "aux", "a", "en", "et", "ou", "mais", "car", "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles",
-        "ce", "cet", "cette", "ces", "mon", "ma", "mes", "son", "sa", "ses", "notre", "nos", "votre", "vos", "leur",
-        "leurs", "que", "qui", "si", "dans", "par", "pour", "sur", "avec",
-    ];
-    const LONGEST: usize = 5;
-    let is_longer = word.is_ascii() && LONGEST < word.len();
+    let is_longer = word.is_ascii() && LONGEST_GRAMMATICAL < word.len();
     !is_longer && GRAMMATICAL.contains(&fold::key(word).as_str())
 }
 
@@ -305,7 +306,15 @@ fn is_inflection(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::french::names::{NameCensus, Shape, is_one_slip, shape};
+    use crate::french::names::{GRAMMATICAL, LONGEST_GRAMMATICAL, NameCensus, Shape, is_one_slip, shape};
+
+    #[test]
+    fn no_word_of_grammar_is_longer_than_is_looked_for() {
+        assert_eq!(
+            GRAMMATICAL.iter().map(|word| word.len()).max(),
+            Some(LONGEST_GRAMMATICAL)
+        );
+    }
 
     fn census(forms: &[(&str, usize)]) -> NameCensus {
         let mut census = NameCensus::default();

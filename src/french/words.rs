@@ -271,13 +271,7 @@ fn plain_piece(text: &[u8]) -> Option<usize> {
             };
             is_plain.then_some(1)
         }
-        end => {
-            let is_plain = match &text[end..] {
-                [b'.', rest @ ..] => matches!(rest.first(), None | Some(b' ' | b'\n')),
-                rest => matches!(rest.first(), None | Some(b' ' | b',' | b')' | b'\n')),
-            };
-            is_plain.then_some(end)
-        }
+        end => (text.get(end) == Some(&b' ') || stands_alone(&text[end..])).then_some(end),
     }
 }
 

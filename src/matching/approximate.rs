@@ -282,7 +282,7 @@ impl<'a> Scan<'a> {
             start = at as Path + 1;
             let mut above = start;
             let prices = self.prices.of_key(self.search.source.words()[at].key);
-            let (near, far) = self.rows.split_at_mut(self.near);
+            let (near, below) = self.rows.split_at_mut(self.near);
             for (row, &price) in near.iter_mut().zip(prices) {
                 row.gap = (row.path + row.opens).min(row.gap) + row.goes_on;
                 let mut best = (diagonal + priced(price)).min(row.gap);
@@ -298,7 +298,7 @@ impl<'a> Scan<'a> {
             }
             let is_little = |row: &Row| row.path < self.dear;
             self.near = near.iter().rposition(is_little).map_or(0, |last| last + 1);
-            for (number, (row, &price)) in (near.len() + 1..).zip(far.iter_mut().zip(&prices[near.len()..])) {
+            for (number, (row, &price)) in (near.len() + 1..).zip(below.iter_mut().zip(&prices[near.len()..])) {
                 let best = (diagonal + priced(price)).min(above + row.weight);
                 if self.dear <= best {
                     break;

@@ -479,24 +479,14 @@ impl<'r> Rows<'r> {
         }
     }
 
-    /// The last row, and the one before: itself, where it is the first.
-    fn last_two(&self) -> (&[u32], &[u32]) {
-        let width = self.read.len() + 1;
-        let (others, last) = self.costs.split_at(self.costs.len() - width);
-        (
-            last,
-            others.len().checked_sub(width).map_or(last, |start| &others[start..]),
-        )
-    }
-
     /// Adds the row of one letter more.
     pub fn push(&mut self, meant: char) {
         let within = self.within;
         let width = self.read.len() + 1;
-        self.costs.resize(self.costs.len() + width, within.saturating_add(1));
-        let (others, costs) = self.costs.split_at_mut(self.meant.len() * width + width);
-        let (others, above) = others.split_at(others.len() - width);
-        let before = others.len().checked_sub(width).map_or(above, |start| &others[start..]);
+        let end = self.costs.len();
+        self.costs.resize(end + width, within.saturating_add(1));
+        let (rows, costs) = self.costs.split_at_mut(end);
+        let (above, before) = last_two(rows, width);
         let is_near = |&cost: &u32| cost <= within;
         // Only next to what is near is anything near.
         let near = |costs: &[u32]| {
@@ -543,9 +533,16 @@ impl<'r> Rows<'r> {
 
     /// No more letters meant make it cheaper than this.
     pub fn least(&self) -> u32 {
-        let (last, before) = self.last_two();
+        let (last, before) = last_two(&self.costs, self.read.len() + 1);
         last.iter().chain(before).copied().min().unwrap_or(0)
     }
+}
+
+/// The last of some rows of a table, and the one before: itself, where it is the first.
+fn last_two(rows: &[u32], width: usize) -> (&[u32], &[u32]) {
+    let (others, last) = rows.split_at(rows.len() - width);
+    let before = others.len().checked_sub(width);
+    (last, before.map_or(last, |start| &others[start..]))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What a source shows of having been scanned, so that its damage can be told from a misquotation.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
@@ -110,10 +109,9 @@ impl Scan {
         let stem = Stem::of(word);
         let mut explains = [false; TELLING.len()];
         for (at, &byte) in word.as_bytes().iter().enumerate().take(stem.known_start() + 1) {
-            for number in telling(byte) {
-                let (read, meant) = TELLING[number];
-                explains[number] =
-                    explains[number] || word[at..].starts_with(read) && stem.is_form_with(at..at + read.len(), meant);
+            for (explains, (read, meant)) in explains.iter_mut().zip(TELLING) {
+                let stands = byte == read.as_bytes()[0] && word[at..].starts_with(read);
+                *explains = *explains || stands && stem.is_form_with(at..at + read.len(), meant);
             }
         }
         let explained = TELLING.iter().zip(explains).filter(|(_, explains)| *explains);
@@ -199,23 +197,6 @@ impl Scan {
         const ONE_IN: usize = 10;
         OWN <= self.lost_accents && self.accents <= self.lost_accents * ONE_IN
     }
-}
-
-/// The numbers of what is looked for in words, of which this is the first byte read.
-fn telling(byte: u8) -> impl Iterator<Item = usize> {
-    static NUMBERS: LazyLock<[u32; 256]> = LazyLock::new(|| {
-        let mut numbers = [0; 256];
-        for (number, (read, _)) in TELLING.iter().enumerate() {
-            numbers[usize::from(read.as_bytes()[0])] |= 1 << number;
-        }
-        numbers
-    });
-    let mut left = NUMBERS[usize::from(byte)];
-    std::iter::from_fn(move || {
-        let number = (left != 0).then_some(left.trailing_zeros() as usize);
-        left &= left.saturating_sub(1);
-        number
-    })
 }
 
 /// The French word that an unknown word becomes with another accent; `stem` is that of its letters.
