@@ -6,4 +6,5 @@ pub mod library;
 pub mod myers;
 pub mod near;
 pub mod place;
+pub mod rows;
 pub mod scan;

@@ -65,22 +65,22 @@ impl Profile {
 
 /// One column of one block: the differences down the column as positive and negative bits.
 #[derive(Clone, Copy, Debug, Default)]
-struct Block {
-    plus: u64,
-    minus: u64,
+pub struct Block {
+    pub plus: u64,
+    pub minus: u64,
 }
 
 /// The differences along the row above a block, and then along its last row: +1, 0 or -1 as two bits.
 #[derive(Clone, Copy, Debug, Default)]
-struct Carry {
-    plus: u64,
-    minus: u64,
+pub struct Carry {
+    pub plus: u64,
+    pub minus: u64,
 }
 
 impl Block {
     /// Moves on by one byte of the text, whose letters in the block are `mask`.
     #[inline(always)]
-    fn step(&mut self, mask: u64, above: Carry) -> Carry {
+    pub fn step(&mut self, mask: u64, above: Carry) -> Carry {
         let Self { plus, minus } = *self;
         let vertical = mask | minus;
         let mask = mask | above.minus;
@@ -225,92 +225,4 @@ pub fn start_rank(needle: &[u8], text: &[u8], start: usize) -> Rank {
 pub fn end_rank(needle: &[u8], text: &[u8], end: usize) -> Rank {
     let last = end.checked_sub(1).and_then(|at| text.get(at));
     Rank::new(text.get(end).copied(), last.copied(), needle.last().copied())
-}
-
-/// So many bytes of each stretch at once.
-const STEP: usize = 64;
-
-/// The stretches of `text`, in order, that hold every end of a place at most `limit` edits from the needle.
-///
-/// Cost: one pass, at about a nanosecond for each byte of the text and 64 bytes of the needle.
-pub fn near(profile: &Profile, text: &[u8], limit: usize) -> Vec<Range<usize>> {
-    let mut found = match profile.words {
-        1 => side_by_side::<1, 16>(profile, text, limit),
-        2 => side_by_side::<2, 8>(profile, text, limit),
-        3 => side_by_side::<3, 4>(profile, text, limit),
-        4 => side_by_side::<4, 4>(profile, text, limit),
-        _ => {
-            let mut found = Vec::new();
-            columns(profile, text.iter().copied(), |end, distance| {
-                if distance <= limit {
-                    found.push(end - 1..end);
-                }
-            });
-            found
-        }
-    };
-    found.sort_by_key(|stretch| stretch.start);
-    found
-}
-
-/// Looks at as many stretches of the text as there are lanes side by side, so that one does not wait for the
-/// other. How many pay depends on how much of a column the registers hold.
-fn side_by_side<const WORDS: usize, const LANES: usize>(
-    profile: &Profile,
-    text: &[u8],
-    limit: usize,
-) -> Vec<Range<usize>> {
-    // A place that ends in one lane may start in the one before: each runs over into the next.
-    let over = profile.length + limit;
-    let lane = text.len().div_ceil(LANES);
-    let mut plus = [[0; LANES]; WORDS];
-    let mut minus = [[0; LANES]; WORDS];
-    for (plus, &letters) in plus.iter_mut().zip(&profile.letters) {
-        *plus = [letters; LANES];
-    }
-    let mut distances = [profile.length as u64; LANES];
-    let mut found = Vec::new();
-    for at in (0..lane + over).step_by(STEP) {
-        let stretch = |number: usize| {
-            let start = (number * lane + at).min(text.len());
-            start..(start + STEP).min(text.len())
-        };
-        // Past the end of the text stands what no needle has; a place that ends there ended before.
-        let mut bytes = [[0; STEP]; LANES];
-        for (number, bytes) in bytes.iter_mut().enumerate() {
-            let stretch = &text[stretch(number)];
-            bytes[..stretch.len()].copy_from_slice(stretch);
-        }
-        let mask = |at: usize, word: usize, number: usize| profile.masks[usize::from(bytes[number][at]) * WORDS + word];
-        // The sign bit is set once a distance is at most `limit`.
-        let mut signs = [0u64; LANES];
-        for at in 0..STEP {
-            let mut carries = [Carry::default(); LANES];
-            for word in 0..WORDS {
-                let masks: [u64; LANES] = std::array::from_fn(|number| mask(at, word, number));
-                for number in 0..LANES {
-                    let mut block = Block {
-                        plus: plus[word][number],
-                        minus: minus[word][number],
-                    };
-                    carries[number] = block.step(masks[number], carries[number]);
-                    plus[word][number] = block.plus;
-                    minus[word][number] = block.minus;
-                }
-            }
-            for number in 0..LANES {
-                let Carry { plus, minus } = carries[number];
-                distances[number] = distances[number].wrapping_add(plus).wrapping_sub(minus);
-                signs[number] |= distances[number].wrapping_sub(limit as u64 + 1);
-            }
-        }
-        let near = |number: &usize| signs[*number] >> (u64::BITS - 1) != 0;
-        found.extend(
-            (0..LANES)
-                .filter(near)
-                .map(stretch)
-                .filter(|stretch| !stretch.is_empty()),
-        );
-    }
-    found
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::search::extend;
 use crate::search::myers::{self, Profile};
 use crate::search::place::{Place, apart, joined, limit};
+use crate::search::rows;
 
 /// One edit in so many bytes is few: what stands around a piece is quicker found step by step.
 const FEW: usize = 16;
@@ -85,10 +86,15 @@ impl<'s> Near<'s> {
         }
     }
 
-    /// Looks at all that was left.
+    /// Looks at all that was left, unless it is so much that a look at every byte is cheaper.
     pub fn look_further(&mut self) {
-        let left = std::mem::take(&mut self.left);
-        self.look(left);
+        /// So many bytes of a whole text are looked at as fast as one of a window.
+        const FASTER: usize = 4;
+        let left = joined(std::mem::take(&mut self.left));
+        let bytes: usize = left.iter().map(Range::len).sum();
+        if FASTER * bytes <= self.text.len() {
+            self.look(left);
+        }
     }
 
     /// Looks for places within these windows where it has not looked yet.
@@ -106,7 +112,7 @@ impl<'s> Near<'s> {
     /// Looks at every byte of the text.
     pub fn look_everywhere(&mut self) {
         let longest = self.needle.len() + self.limit;
-        let stretches = myers::near(self.profile(), self.text, self.limit);
+        let stretches = rows::near(self.needle, self.text, self.limit);
         self.look(
             stretches
                 .into_iter()

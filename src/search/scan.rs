@@ -32,7 +32,7 @@ pub fn all(needle: &Folded, text: &Folded) -> Vec<Place> {
     near.places()
 }
 
-/// Whether the needle stands in the text exactly, or nearly around one of its pieces.
+/// Whether the needle stands in the text exactly or nearly.
 pub fn stands(needle: &Folded, text: &Folded) -> bool {
     let Some(inner) = inner(needle.bytes()) else {
         return false;
@@ -41,6 +41,9 @@ pub fn stands(needle: &Folded, text: &Folded) -> bool {
     look_by_pieces(&mut near, inner, text.bytes());
     if near.nearest().is_none() {
         near.look_further();
+    }
+    if near.nearest().is_none() {
+        near.look_everywhere();
     }
     near.nearest().is_some()
 }
@@ -114,7 +117,7 @@ fn look_by_pieces(near: &mut Near, needle: &[u8], text: &[u8]) -> bool {
 /// Disjoint pieces from all over a needle: every other one, unless there are few. A near place without any of
 /// them is so rare that to look for more costs more than the look at every byte.
 fn pieces(length: usize) -> impl Iterator<Item = Range<usize>> {
-    const LEAST: usize = 7;
+    const LEAST: usize = 10;
     const MOST: usize = 16;
     const ENOUGH: usize = 8;
     let count = (length / LEAST).clamp(1, MOST);
