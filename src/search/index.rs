@@ -148,17 +148,23 @@ impl<'i> Part<'i> {
     /// Where the needle stands exactly, as whole words, only such places. Else those that share a rare gram with it,
     /// and always the nearest where that has no more edits than are [`surely_found`].
     pub fn places(&self, needle: &[u8]) -> Vec<Place> {
-        let exact = self.exact(needle);
-        if exact.is_empty() { self.near(needle) } else { exact }
+        let grams = self.grams(needle);
+        let exact = self.around_rarest(needle, &grams);
+        if exact.is_empty() {
+            self.near(needle, &grams)
+        } else {
+            exact
+        }
     }
 
     /// The places where the needle stands as it is: as whole words, since the space around it counts.
     pub fn exact(&self, needle: &[u8]) -> Vec<Place> {
-        if needle.len() < GRAM {
+        self.around_rarest(needle, &self.grams(needle))
+    }
+
+    fn around_rarest(&self, needle: &[u8], grams: &[Seed]) -> Vec<Place> {
+        let Some(&rarest) = grams.iter().min_by_key(|seed| seed.places.len()) else {
             return scan::exact(needle, self.text);
-        }
-        let Some(rarest) = self.grams(needle).into_iter().min_by_key(|seed| seed.places.len()) else {
-            return Vec::new();
         };
         let starts = self.starts(rarest).filter_map(|found| found.checked_sub(rarest.at));
         let place = |start: usize| Place {
@@ -171,12 +177,14 @@ impl<'i> Part<'i> {
             .collect()
     }
 
-    fn near(&self, needle: &[u8]) -> Vec<Place> {
+    fn near(&self, needle: &[u8], grams: &[Seed<'i>]) -> Vec<Place> {
         let Some(needle) = scan::inner(needle) else {
             return Vec::new();
         };
         let mut near = Near::new(needle, self.text);
-        let seeds = self.seeds(needle);
+        // The grams without the space before the needle and what follows.
+        let inner = grams.iter().skip(1).take((needle.len() + 1).saturating_sub(GRAM));
+        let seeds = rarest_first(inner.map(|&Seed { at, places }| Seed { at: at - 1, places }));
         let apart = apart(&seeds);
         if !self.is_settled(&mut near, needle, &apart) {
             let few = &apart[..apart.len().min(surely_found(needle.len()) + TWO)];
@@ -207,19 +215,12 @@ impl<'i> Part<'i> {
             return Vec::new();
         };
         let mut near = Near::new(needle, self.text);
-        let seeds = self.seeds(needle);
+        let seeds = rarest_first(self.grams(needle).into_iter());
         let is_certain = self.look(&mut near, needle, &[&apart(&seeds), &seeds], |_| false);
         if !is_certain && everywhere {
             near.look_everywhere();
         }
         near.places()
-    }
-
-    /// The grams of a needle, the rarest first.
-    fn seeds(&self, needle: &[u8]) -> Vec<Seed<'i>> {
-        let mut seeds = self.grams(needle);
-        seeds.sort_unstable_by_key(|seed| (seed.places.len(), seed.at));
-        seeds
     }
 
     /// Looks where many grams stand near one diagonal: some apart, and last all, until it is enough. Whether no place
@@ -386,11 +387,21 @@ fn clusters(hits: &[Hit], reach: usize) -> Vec<Cluster<'_>> {
     clusters
 }
 
-/// Grams that do not overlap, the rarest first: one edit harms one of them.
+/// Grams in the order of a needle, those first that have fewest places.
+fn rarest_first<'i>(grams: impl Iterator<Item = Seed<'i>>) -> Vec<Seed<'i>> {
+    let mut seeds: Vec<Seed> = grams.collect();
+    seeds.sort_by_cached_key(|seed| seed.places.len());
+    seeds
+}
+
+/// Of all grams of a needle those that do not overlap, the rarest first: one edit harms one of them.
 fn apart<'i>(seeds: &[Seed<'i>]) -> Vec<Seed<'i>> {
-    let mut chosen: Vec<Seed> = Vec::new();
+    // Where a gram may start that overlaps none of those chosen.
+    let mut is_free = vec![true; seeds.len()];
+    let mut chosen = Vec::with_capacity(seeds.len() / GRAM + 1);
     for &seed in seeds {
-        if chosen.iter().all(|other| GRAM <= other.at.abs_diff(seed.at)) {
+        if is_free[seed.at] {
+            is_free[seed.at.saturating_sub(GRAM - 1)..(seed.at + GRAM).min(seeds.len())].fill(false);
             chosen.push(seed);
         }
     }
