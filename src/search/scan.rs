@@ -50,20 +50,31 @@ pub fn stands(needle: &Folded, text: &Folded) -> bool {
 
 /// The places where the needle stands as it is: as whole words, since the space around it counts.
 pub fn exact(needle: &[u8], text: &[u8]) -> Vec<Place> {
+    /// To prepare for a needle of so many bytes takes next to nothing: memchr makes no table then.
+    const SHORT: usize = 32;
     if needle.is_empty() {
         return Vec::new();
     }
-    let finder = Finder::new(needle);
+    let mut finder = Finder::new(&needle[..needle.len().min(SHORT)]);
+    let mut in_vain = 0;
     let mut places = Vec::new();
     let mut from = 0;
     while let Some(found) = finder.find(&text[from..]) {
-        let start = from + found + 1;
-        places.push(Place {
-            span: start..start + needle.len() - 2,
-            distance: 0,
-        });
+        let start = from + found;
         // Two places may share the space between them.
-        from = start;
+        from = start + 1;
+        if text[start..].starts_with(needle) {
+            places.push(Place {
+                span: start + 1..start + needle.len() - 1,
+                distance: 0,
+            });
+        } else {
+            in_vain += needle.len();
+            // What begins alike all over the text is found in linear time with the table only.
+            if text.len() < in_vain {
+                finder = Finder::new(needle);
+            }
+        }
     }
     places
 }
