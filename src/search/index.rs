@@ -167,14 +167,7 @@ impl<'i> Part<'i> {
             return scan::exact(needle, self.text);
         };
         let starts = self.starts(rarest).filter_map(|found| found.checked_sub(rarest.at));
-        let place = |start: usize| Place {
-            span: start + 1..start + needle.len() - 1,
-            distance: 0,
-        };
-        starts
-            .filter(|&start| self.text[start..].starts_with(needle))
-            .map(place)
-            .collect()
+        scan::exact_at(starts, needle, self.text)
     }
 
     fn near(&self, needle: &[u8], grams: &[Seed<'i>]) -> Vec<Place> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem::{self, Finder};
+use memchr::memmem::Finder;
 
 use crate::search::near::Near;
 use crate::search::place::{LONGEST, Place};
@@ -14,9 +14,24 @@ use crate::text::folded::Folded;
 /// the way: those around pieces of the needle or, where none of these is within three quarters of the
 /// [`limit`](crate::search::place::limit), all within it.
 pub fn places(needle: &Folded, text: &Folded) -> Vec<Place> {
-    let exact = exact(needle.bytes(), text.bytes());
+    let (whole, text) = (needle.bytes(), text.bytes());
+    let Some(needle) = inner(whole) else {
+        return Vec::new();
+    };
+    let mut seeds = seeds(needle, text).peekable();
+    // Wherever the needle stands, so does each of its pieces.
+    let exact = match seeds.peek() {
+        Some(seed) => {
+            let starts = seed
+                .starts
+                .iter()
+                .filter_map(|start| start.checked_sub(seed.piece.start + 1));
+            exact_at(starts, whole, text)
+        }
+        None => exact(whole, text),
+    };
     if exact.is_empty() {
-        near(needle.bytes(), text.bytes())
+        near(needle, text, seeds)
     } else {
         exact
     }
@@ -38,7 +53,7 @@ pub fn stands(needle: &Folded, text: &Folded) -> bool {
         return false;
     };
     let mut near = Near::new(inner, text.bytes());
-    look_by_pieces(&mut near, inner, text.bytes());
+    look_by_pieces(&mut near, seeds(inner, text.bytes()));
     if near.nearest().is_none() {
         near.look_further();
     }
@@ -50,33 +65,31 @@ pub fn stands(needle: &Folded, text: &Folded) -> bool {
 
 /// The places where the needle stands as it is: as whole words, since the space around it counts.
 pub fn exact(needle: &[u8], text: &[u8]) -> Vec<Place> {
-    /// To prepare for a needle of so many bytes takes next to nothing: memchr makes no table then.
-    const SHORT: usize = 32;
-    if needle.is_empty() {
+    if inner(needle).is_none() {
         return Vec::new();
     }
-    let mut finder = Finder::new(&needle[..needle.len().min(SHORT)]);
-    let mut in_vain = 0;
-    let mut places = Vec::new();
+    exact_at(starts(needle, text), needle, text)
+}
+
+/// Those of these starts where the needle stands as it is, as places.
+pub fn exact_at(starts: impl Iterator<Item = usize>, needle: &[u8], text: &[u8]) -> Vec<Place> {
+    let place = |start: usize| Place {
+        span: start + 1..start + needle.len() - 1,
+        distance: 0,
+    };
+    let is_exact = |start: &usize| text[*start..].starts_with(needle);
+    starts.filter(is_exact).map(place).collect()
+}
+
+/// Where these bytes, one at least, start in the text, wherever they overlap included.
+fn starts(bytes: &[u8], text: &[u8]) -> impl Iterator<Item = usize> {
+    let finder = Finder::new(bytes);
     let mut from = 0;
-    while let Some(found) = finder.find(&text[from..]) {
-        let start = from + found;
-        // Two places may share the space between them.
+    std::iter::from_fn(move || {
+        let start = from + finder.find(&text[from..])?;
         from = start + 1;
-        if text[start..].starts_with(needle) {
-            places.push(Place {
-                span: start + 1..start + needle.len() - 1,
-                distance: 0,
-            });
-        } else {
-            in_vain += needle.len();
-            // What begins alike all over the text is found in linear time with the table only.
-            if text.len() < in_vain {
-                finder = Finder::new(needle);
-            }
-        }
-    }
-    places
+        Some(start)
+    })
 }
 
 /// A folded needle without the space around it; its start where it is very long, nothing where it is empty.
@@ -87,12 +100,9 @@ pub fn inner(needle: &[u8]) -> Option<&[u8]> {
 }
 
 /// The places where the needle nearly stands.
-fn near(needle: &[u8], text: &[u8]) -> Vec<Place> {
-    let Some(needle) = inner(needle) else {
-        return Vec::new();
-    };
+fn near(needle: &[u8], text: &[u8], seeds: impl Iterator<Item = Seed>) -> Vec<Place> {
     let mut near = Near::new(needle, text);
-    if look_by_pieces(&mut near, needle, text) {
+    if look_by_pieces(&mut near, seeds) {
         return near.places();
     }
     // What was left is further than the nearest.
@@ -105,24 +115,35 @@ fn near(needle: &[u8], text: &[u8]) -> Vec<Place> {
     near.places()
 }
 
-/// Looks around the pieces of a needle, until no place can be nearer than one that was found: whether that is so.
+/// Looks around pieces of a needle, until no place can be nearer than one that was found: whether that is so.
 ///
 /// Of as many disjoint pieces as there are edits and one more, one stands unharmed in any place (the pigeonhole
 /// principle; Navarro and Raffinot, *Flexible Pattern Matching in Strings*, 2002, section 6.5): once more pieces
-/// were looked for than the nearest place has edits, there is none nearer.
-fn look_by_pieces(near: &mut Near, needle: &[u8], text: &[u8]) -> bool {
-    let mut looked_for = 0;
-    for piece in pieces(needle.len()) {
-        let Some(starts) = few(&needle[piece.clone()], text, needle.len()) else {
-            continue;
-        };
-        near.look_around(&piece, starts);
-        looked_for += 1;
-        if near.nearest().is_some_and(|distance| distance < looked_for) {
+/// were looked for than the nearest place has edits, none nearer is left, nor one as near.
+fn look_by_pieces(near: &mut Near, seeds: impl Iterator<Item = Seed>) -> bool {
+    for (before, seed) in seeds.enumerate() {
+        near.look_around(&seed.piece, seed.starts);
+        if near.nearest().is_some_and(|distance| distance <= before) {
             return true;
         }
     }
     false
+}
+
+/// A piece of a needle, and where it starts in the text.
+struct Seed {
+    piece: Range<usize>,
+    starts: Vec<usize>,
+}
+
+/// The pieces that stand in the text so seldom that to look there is cheaper than to look at the whole of it. Each
+/// is looked for only when it is asked for.
+fn seeds(needle: &[u8], text: &[u8]) -> impl Iterator<Item = Seed> {
+    let most = text.len() / needle.len() / 4 + 2;
+    pieces(needle.len()).filter_map(move |piece| {
+        let starts: Vec<usize> = starts(&needle[piece.clone()], text).take(most + 1).collect();
+        (starts.len() <= most).then_some(Seed { piece, starts })
+    })
 }
 
 /// Disjoint pieces from all over a needle: every other one, unless there are few. A near place without any of
@@ -136,11 +157,4 @@ fn pieces(length: usize) -> impl Iterator<Item = Range<usize>> {
     order
         .take(ENOUGH)
         .map(move |number| number * length / count..(number + 1) * length / count)
-}
-
-/// Where a piece starts in the text; nothing if it stands so often that to look at the whole text is cheaper.
-fn few(piece: &[u8], text: &[u8], length: usize) -> Option<Vec<usize>> {
-    let most = text.len() / length / 4 + 2;
-    let starts: Vec<usize> = memmem::find_iter(text, piece).take(most + 1).collect();
-    (starts.len() <= most).then_some(starts)
 }
