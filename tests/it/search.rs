@@ -194,6 +194,30 @@ proptest! {
     fn what_a_plain_table_finds_is_found((needle, text) in pairs()) {
         check(&needle, &text);
     }
+
+    /// Two passages differ from the needle in a few letters each: neither hides the other, if it is as near.
+    #[test]
+    fn the_nearest_of_two_passages_is_found(
+        start in 0..ARTICLE.len() / 2,
+        one in proptest::collection::vec(0..120usize, 1..7),
+        other in proptest::collection::vec(0..120usize, 1..7),
+    ) {
+        let folded = Folded::new(ARTICLE);
+        let passage = &folded.bytes()[start..start + 120];
+        let harmed = |at: &[usize]| {
+            let mut passage = passage.to_vec();
+            at.iter().for_each(|&at| passage[at] = b'7');
+            passage
+        };
+        let filling = &folded.bytes()[start + 120..start + 1500];
+        let text = [filling, &harmed(&one), filling, &harmed(&other), filling].concat();
+        let [needle, text] = [passage, &text].map(|bytes| Folded::new(&String::from_utf8_lossy(bytes)));
+        let ends = plain(inner(&needle), text.bytes());
+        let least = ends.iter().copied().min().unwrap_or(0);
+        let places = scan::places(&needle, &text);
+        assert_eq!(places.first().map(|place| place.distance), Some(least), "{places:?}");
+        assert!(tells_all(&places, &ends, least, inner(&needle).len()), "{places:?}");
+    }
 }
 
 #[test]
