@@ -7,9 +7,10 @@ use crate::matching::prepared::Prepared;
 use crate::search::place::joined;
 use crate::text::keys::KeyId;
 
-/// All word ranges of `source` whose keys are those of `quote`, from first to last.
+/// All word ranges of `source` whose keys are those of `quote`, from first to last; of those that overlap, only so
+/// many as can be read in time. Whole words by construction.
 ///
-/// Cost: the places of the rarest word. Whole words by construction.
+/// Cost: the places of the rarest word.
 pub fn places(quote: &Prepared, source: &Prepared) -> Vec<Range<usize>> {
     stretches(quote, 0..quote.words().len(), source)
 }
@@ -90,10 +91,55 @@ fn rarest<'s>(needle: &[KeyId], source: &'s Prepared) -> (usize, &'s [u32]) {
 fn occurrences(needle: &[KeyId], source: &Prepared) -> Vec<Range<usize>> {
     let (at, places) = rarest(needle, source);
     let starts = places.iter().filter_map(|&place| (place as usize).checked_sub(at));
-    let places = starts.map(|start| start..start + needle.len());
     let same = |place: &Range<usize>| {
         let words = source.words().get(place.clone());
         words.is_some_and(|words| words.iter().zip(needle).all(|(word, &key)| word.key == key))
     };
-    places.filter(same).collect()
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for place in starts.map(|start| start..start + needle.len()) {
+        let is_many = MOST_WORDS < (found.len() + 1) * needle.len();
+        let overlaps = found.last().is_some_and(|last| place.start < last.end);
+        if !(is_many && overlaps) && same(&place) {
+            found.push(place);
+        }
+    }
+    found
+}
+
+/// Once the places found have so many words together, a place that overlaps the last is left out: a quote that stands
+/// at every other word of a text would be read as often.
+const MOST_WORDS: usize = 1_000_000;
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use crate::matching::exact::{MOST_WORDS, places};
+    use crate::matching::prepared::Prepared;
+    use crate::text::origin::Decoded;
+
+    fn found(quote: &str, source: &str) -> Vec<Range<usize>> {
+        let [quote, source] = [quote, source].map(|text| Prepared::new(Decoded::slice(text, 0)));
+        places(&quote, &source)
+    }
+
+    #[test]
+    fn places_that_overlap_are_found_each() {
+        assert_eq!(found("non, non", "Non, non, non !"), [0..2, 1..3]);
+    }
+
+    #[test]
+    fn of_places_that_overlap_no_more_are_found_than_can_be_read() {
+        const QUOTE: usize = 2_000;
+        let (quote, source) = ("non ".repeat(QUOTE), "non ".repeat(10 * QUOTE));
+        let found = found(&quote, &source);
+        let words: usize = found.iter().map(Range::len).sum();
+        assert!(MOST_WORDS / QUOTE <= found.len(), "{}", found.len());
+        assert!(words <= MOST_WORDS + 10 * QUOTE, "{words}");
+        assert!(
+            found.last().is_some_and(|last| 9 * QUOTE < last.end),
+            "{:?}",
+            found.last()
+        );
+    }
 }

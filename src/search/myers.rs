@@ -4,6 +4,7 @@
 //! (1999), with the blocks of Hyyrö, *A bit-vector algorithm for computing Levenshtein and Damerau edit
 //! distances* (2003): a column of the table of distances is kept as its differences, one bit each.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::search::place::Place;
@@ -149,16 +150,20 @@ pub fn places(profile: &Profile, needle: &[u8], text: &[u8], window: Range<usize
     ends.sort_unstable();
     let mut reversed = None;
     let mut found: Vec<Place> = Vec::new();
+    // Where the places found start, by where they end.
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    let longest = needle.len() + limit;
     for (distance, _, end) in ends {
         // Every stretch that ends within the least length of a place from the end of another overlaps it.
         let least = needle.len().saturating_sub(distance).max(1);
-        let overlaps = |place: &Place| end < place.span.end + least && place.span.start < end;
-        if found.iter().any(overlaps) {
+        let mut close = taken.range((end + 1).saturating_sub(least)..end + longest);
+        if close.any(|(_, &start)| start < end) {
             continue;
         }
         let reversed = reversed.get_or_insert_with(|| Profile::reversed(needle));
         let start = start(reversed, needle, text, window.start..end, distance);
         if start < end {
+            taken.insert(end, start);
             found.push(Place {
                 span: start..end,
                 distance,
